@@ -3,6 +3,7 @@
 
 use crate::quiz::exam_day::{DaysOff, Most};
 use crate::quiz::format::Format;
+use crate::schedule::day;
 use jiff::civil::{Date, Time, Weekday};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -170,7 +171,7 @@ impl Default for Settings {
             reviews_per_day: 200,
             retention: 0.90,
             maximum_interval: 36_500,
-            day_starts_at: jiff::civil::time(4, 0, 0, 0),
+            day_starts_at: day::STARTS_AT,
             formats: Format::ALL.to_vec(),
             decks: BTreeMap::new(),
             exam: ExamSettings::default(),

@@ -174,6 +174,13 @@ impl Asking {
         self.phase != Phase::Asked
     }
 
+    /// What stands above the answer: the text that asks, and once the answer is shown the
+    /// sentence with its gaps filled in.
+    pub fn heading(&self) -> String {
+        let filled = self.question.filled().filter(|_| self.is_shown());
+        filled.unwrap_or_else(|| self.question.prompt())
+    }
+
     /// Follows an action.
     pub fn act(&mut self, action: Action) -> Step {
         if let Some(step) = self.held(&action) {

@@ -2,17 +2,21 @@
 
 use crate::base::file::read_bounded;
 use crate::cli::Selection;
-use crate::deck::library::Library;
+use crate::deck::Deck;
+use crate::deck::library::{Library, PassedOver};
 use crate::deck::parse::{MAX_BYTES, parse};
 use crate::env::Home;
 use crate::error::{Error, Result};
-use std::fs;
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
 /// Folders in folders are read to this depth.
 const MAX_DEPTH: usize = 8;
 
 /// Which files to read and which of their decks were asked for.
+#[derive(Default)]
 pub(super) struct Sources {
     /// All files to read.
     pub(super) files: Vec<PathBuf>,
@@ -20,18 +24,21 @@ pub(super) struct Sources {
     pub(super) named: Vec<PathBuf>,
     /// Ids that were named.
     pub(super) ids: Vec<String>,
+    passed_over: Vec<PassedOver>,
 }
 
 impl Sources {
     /// A name is a TOML file, a folder, or else a deck's id in the home.
     pub(super) fn of(home: &Home, selection: &Selection) -> Result<Self> {
-        let mut sources = Self { files: Vec::new(), named: Vec::new(), ids: Vec::new() };
+        let mut sources = Self::default();
         for name in &selection.decks {
             let path = Path::new(name);
             if path.is_dir() {
                 let inner = path.join("decks");
                 let folder = if inner.is_dir() { inner } else { path.to_path_buf() };
-                sources.named.extend(toml_files(&folder)?);
+                let found = Found::in_folder(&folder)?;
+                sources.named.extend(found.files);
+                sources.passed_over.extend(found.passed_over);
             } else if path.is_file() || is_toml(path) {
                 sources.named.push(path.to_path_buf());
             } else {
@@ -40,29 +47,39 @@ impl Sources {
         }
         sources.files.clone_from(&sources.named);
         if selection.decks.is_empty() || !sources.ids.is_empty() {
-            let in_home =
-                if home.decks().is_dir() { toml_files(&home.decks())? } else { Vec::new() };
-            sources.files.extend(in_home);
+            if home.decks().is_dir() {
+                let found = Found::in_folder(&home.decks())?;
+                sources.files.extend(found.files);
+                sources.passed_over.extend(found.passed_over);
+            }
             sources.files.sort();
             sources.files.dedup();
         }
         Ok(sources)
     }
 
+    /// What lies among the files and is no deck, and no document of one of `decks`.
+    pub(super) fn passed_over<'d>(&self, decks: impl Iterator<Item = &'d Deck>) -> Vec<PassedOver> {
+        let documents: HashSet<&OsStr> = decks
+            .filter_map(|deck| Some(OsStr::new(deck.source.as_ref()?.file.as_ref()?)))
+            .collect();
+        let is_document =
+            |path: &Path| path.file_name().is_some_and(|name| documents.contains(name));
+        self.passed_over.iter().filter(|passed| !is_document(&passed.path)).cloned().collect()
+    }
+
     /// Reads the decks that were asked for.
     pub(super) fn library(self) -> Result<Library> {
         let mut parsed = Vec::new();
         let mut unreadable = Vec::new();
-        for path in self.files {
-            match read_deck(&path) {
-                Ok(text) => {
-                    let deck = parse(&path, &text);
-                    parsed.push((path, deck));
-                }
-                Err(why) => unreadable.push((path, why)),
+        for path in &self.files {
+            match read_deck(path) {
+                Ok(text) => parsed.push((path.clone(), parse(path, &text))),
+                Err(why) => unreadable.push((path.clone(), why)),
             }
         }
         let mut library = Library::new(parsed, unreadable);
+        library.passed_over = self.passed_over(library.decks.iter());
         let is_there = |id: &&String| library.decks.iter().any(|deck| deck.id.as_str() == *id);
         if let Some(id) = self.ids.iter().find(|id| !is_there(id)) {
             return Err(no_such_deck(id, &library));
@@ -88,35 +105,57 @@ fn no_such_deck(id: &str, library: &Library) -> Error {
 
 /// The deck files of a folder and the folders in it, sorted.
 pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    collect(folder, 0, &mut files)?;
-    files.sort();
-    Ok(files)
+    Ok(Found::in_folder(folder)?.files)
 }
 
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result {
-    let fault =
-        |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        if is_folder_of_decks(&path) {
-            if depth < MAX_DEPTH {
-                collect(&path, depth + 1, files)?;
-            }
-        } else if is_toml(&path) && (path.is_file() || !is_hidden(&path)) {
-            // What cannot be read is named where that is tried.
-            files.push(path);
-        }
+/// What lies in a folder of decks.
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    passed_over: Vec<PassedOver>,
+}
+
+impl Found {
+    /// Sorted by their paths.
+    fn in_folder(folder: &Path) -> Result<Self> {
+        let mut found = Self::default();
+        found.collect(folder, 0)?;
+        found.files.sort();
+        found.passed_over.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
     }
-    Ok(())
+
+    fn collect(&mut self, folder: &Path, depth: usize) -> Result {
+        let fault =
+            |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
+        for entry in fs::read_dir(folder).map_err(fault)? {
+            let entry = entry.map_err(fault)?;
+            let (path, kind) = (entry.path(), entry.file_type().map_err(fault)?);
+            if is_toml(&path) && path.is_file() {
+                self.files.push(path);
+            } else if is_hidden(&path) {
+                // A program's own.
+            } else if kind.is_dir() && depth < MAX_DEPTH {
+                self.collect(&path, depth + 1)?;
+            } else {
+                self.passed_over.push(PassedOver { why: why_not(&path, kind), path });
+            }
+        }
+        Ok(())
+    }
 }
 
-/// A folder itself: a link may lead to one above.
-fn is_folder_of_decks(path: &Path) -> bool {
-    !is_hidden(path) && fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+fn why_not(path: &Path, kind: FileType) -> &'static str {
+    match (kind.is_dir(), kind.is_symlink()) {
+        (true, _) => "folders lie too deep in each other; move it up",
+        // It may lead to a folder above.
+        (_, true) if path.is_dir() => "it is a link to a folder; put the folder itself there",
+        (_, true) if is_toml(path) && !path.exists() => "it is a link that leads to no file",
+        _ if is_toml(path) => "it is not a regular file",
+        _ => "the name of a deck ends in .toml",
+    }
 }
 
-/// What is hidden is a program's own, such as the links by which an editor locks a file.
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }

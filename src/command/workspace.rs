@@ -7,6 +7,7 @@ use super::sources::Sources;
 use crate::base::file::read_text;
 use crate::base::words::count;
 use crate::cli::Selection;
+use crate::deck::former::{self, Renamed};
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, starter};
 use crate::env::Home;
@@ -20,16 +21,14 @@ use crate::progress::exams::Exams;
 use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
-use jiff::civil::Time;
-use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
 
 /// Largest file of settings, in bytes.
 const MOST_SETTINGS: u64 = 1 << 20;
 
-/// Cards of which it is said that they look like those that are gone, at most.
-const MOST_LIKE: usize = 12;
+/// Things of one kind that are said at most.
+const MOST_NOTES: usize = 12;
 
 /// An opened study folder.
 pub(super) struct Workspace {
@@ -82,10 +81,11 @@ impl Workspace {
             (Sources::of(&home, selection).and_then(Sources::library), opened.join())
         });
         let library = library?;
-        let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at);
+        let (mut store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        store.day_starts_at = settings.day_starts_at;
+        let undoable = latest_day(&lines, store.device().name());
         let history = fold(&settings, &library, lines)?;
-        let is_whole = selection.decks.is_empty() && library.left_out.is_empty();
+        let is_whole = selection.decks.is_empty() && library.is_whole();
         let unknown = if is_whole { unknown_decks(&settings, &library) } else { Vec::new() };
         Ok(Self {
             settings,
@@ -107,13 +107,15 @@ impl Workspace {
             return;
         }
         self.shelf.left_out.iter().for_each(|left_out| note(&left_out.to_string()));
+        note_some(&self.shelf.passed_over);
+        note_some(&former::wrong_claims(self.shelf.decks.iter()));
         for id in &self.unknown {
             note(&format!(
                 "byheart.toml: there is no deck {id} for [decks.{id}]; byheart decks lists the ids"
             ));
         }
         self.store.problems().iter().for_each(|problem| note(&problem.to_string()));
-        self.renamed().iter().for_each(|text| note(text));
+        self.report_renamed();
         if !self.claims.are_kept() {
             note(
                 "the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card",
@@ -126,35 +128,32 @@ impl Workspace {
         }
     }
 
-    /// What to say of cards of the journal that no deck has and that new cards look like:
-    /// their decks were given other ids, most likely.
-    pub(super) fn renamed(&self) -> Option<String> {
+    /// New cards that look like cards of the journal that no deck has, most likely since an
+    /// id was changed; and how many such cards there are.
+    pub(super) fn renamed(&self) -> (usize, Vec<Renamed>) {
         let is_gone = |id: &&CardId| self.shelf.card(id).is_none() && self.history.reviewed(id);
-        let mut gone: Vec<&CardId> = match self.is_whole {
+        let gone: Vec<&CardId> = match self.is_whole {
             true => self.history.ids().into_iter().filter(is_gone).collect(),
-            false => return None,
+            false => Vec::new(),
         };
-        gone.sort();
-        let new = self.cards().map(|card| &card.id).filter(|id| !self.history.reviewed(id));
-        let new: HashMap<&str, &CardId> = match gone.is_empty() {
-            true => return None,
-            false => new.map(|id| (id.card(), id)).collect(),
-        };
-        let like: Vec<(&CardId, &CardId)> =
-            gone.iter().filter_map(|gone| Some((*gone, *new.get(gone.card())?))).collect();
-        if like.is_empty() {
-            return None;
+        if gone.is_empty() {
+            return (0, Vec::new());
         }
-        let lines = like.iter().take(MOST_LIKE).map(|(gone, new)| {
-            format!("\n  {new}: was = [\"{}/{}\"]", gone.deck(), gone.note_part())
-        });
-        let more = like.len().saturating_sub(MOST_LIKE);
-        let more = if more == 0 { String::new() } else { format!("\n  … and {more} more") };
-        let (gone, like) = (count(gone.len(), "card"), count(like.len(), "new card"));
-        Some(format!(
-            "{gone} of your progress in no deck; {like} of the same name elsewhere. If an id was changed, these lines on the cards keep their progress:{}{more}",
-            lines.collect::<String>()
-        ))
+        let new = self.cards().map(|card| &card.id).filter(|id| !self.history.reviewed(id));
+        (gone.len(), former::renamed(&gone, &new.collect::<Vec<_>>()))
+    }
+
+    fn report_renamed(&self) {
+        let (gone, found) = self.renamed();
+        if found.is_empty() {
+            return;
+        }
+        let like = count(found.iter().map(|renamed| renamed.notes).sum(), "new card");
+        note(&format!(
+            "{} of your progress in no deck, and {like} that look like them. If an id was changed, these lines keep the progress:",
+            count(gone, "card")
+        ));
+        note_some(&found);
     }
 
     /// The folded history, which the workspace then no longer knows: it may be
@@ -232,13 +231,11 @@ impl From<StoreError> for Error {
     }
 }
 
-fn latest_day(lines: &[Located], device: &str, day_starts_at: Time) -> Vec<Event> {
+fn latest_day(lines: &[Located], device: &str) -> Vec<Event> {
     let mut newest = undoable(lines, device).peekable();
-    let day = newest.peek().map(|event| event.time.study_day(day_starts_at));
-    let mut events: Vec<Event> = newest
-        .take_while(|event| Some(event.time.study_day(day_starts_at)) == day)
-        .cloned()
-        .collect();
+    let day = newest.peek().map(|event| event.study_day());
+    let mut events: Vec<Event> =
+        newest.take_while(|event| Some(event.study_day()) == day).cloned().collect();
     events.reverse();
     events
 }
@@ -292,6 +289,14 @@ pub(super) fn waits_for(lock: &Path) -> String {
         "Waiting for another byheart that is writing to your progress (it has {}); Ctrl-C leaves.",
         lock.display()
     )
+}
+
+/// Says the first of many things on stderr.
+fn note_some(things: &[impl std::fmt::Display]) {
+    things.iter().take(MOST_NOTES).for_each(|thing| note(&thing.to_string()));
+    if let Some(more) = things.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
+        note(&format!("… and {more} more; byheart check shows all"));
+    }
 }
 
 /// Says something on stderr.

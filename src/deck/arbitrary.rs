@@ -123,6 +123,7 @@ prop_compose! {
                 sha256: Some("0".repeat(64)),
                 ..Source::default()
             }),
+            was: year.map(|_| DeckId::new("old").unwrap()).into_iter().collect(),
             exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
             ..Deck::new(DeckId::new("deck").unwrap(), title, None, notes).unwrap()
         }

@@ -1,5 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
+use super::cloze::Cloze;
 use super::{Ask, CardId, Content, DeckId, Exact, Kind, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -72,6 +73,28 @@ impl Card {
     /// The text that asks it, a gap shown as `[…]` or by its hint.
     pub fn prompt(&self) -> Cow<'_, str> {
         self.prompt_with(|hint| format!("[{}]", hint.unwrap_or("…")))
+    }
+
+    /// The text that asks it as a sentence to be read: gaps are blanks, and their hints
+    /// stand below it.
+    pub fn sentence(&self) -> Cow<'_, str> {
+        match self.gap() {
+            Some((cloze, number)) => Cow::Owned(cloze.blanked(number)),
+            None => self.prompt(),
+        }
+    }
+
+    /// How many gaps it asks at once; 0 where its text has none.
+    pub fn gaps(&self) -> usize {
+        self.gap().map_or(0, |(cloze, number)| cloze.count(number))
+    }
+
+    /// Its text with gaps, and the number of those that it asks.
+    pub(super) fn gap(&self) -> Option<(&Cloze, u32)> {
+        match (&self.note.content, self.side) {
+            (Content::Cloze(cloze), Side::Gap(number)) => Some((cloze, number)),
+            _ => None,
+        }
     }
 
     /// The text that asks it; `gap` makes of a gap's hint what stands there.
@@ -198,21 +221,20 @@ impl Card {
             && self.exact() == other.exact()
     }
 
-    /// Whether it is its note's first.
-    pub(super) fn is_first(&self) -> bool {
-        self.note.content.sides().first() == Some(&self.side)
-    }
-
-    /// Former ids whose history it takes over: a former id belongs to the note's
-    /// first card, or to the sibling that it names.
-    pub fn was(&self) -> impl Iterator<Item = CardId> {
-        let is_only = || self.note.content.sides().len() == 1;
-        let named = self.note.was.iter().filter_map(move |was| match was.side() {
-            Side::Front => Some(was.on(self.side)),
-            side => (side == self.side || is_only()).then(|| was.clone()),
-        });
-        // The note may have been a basic card.
-        let fronts = self.note.was.iter().filter(|was| was.side() == Side::Front).cloned();
-        named.chain(fronts.filter(|_| self.side != Side::Front && self.is_first()))
+    /// The ids whose history it takes over where its note was `former`: what stood on its
+    /// own side, and for the first card what the note was as another kind.
+    pub(super) fn takes_over(&self, former: &CardId) -> Vec<CardId> {
+        let sides = self.note.content.sides();
+        match former.side() {
+            Side::Front if self.side == Side::Front => {
+                vec![former.clone(), former.on(Side::Gap(1))]
+            }
+            Side::Front if sides.first() == Some(&self.side) => {
+                vec![former.on(self.side), former.clone()]
+            }
+            Side::Front => vec![former.on(self.side)],
+            side if side == self.side || sides.len() == 1 => vec![former.clone()],
+            _ => Vec::new(),
+        }
     }
 }

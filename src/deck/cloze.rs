@@ -11,6 +11,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// What stands for a gap in a sentence that is asked.
+const BLANK: &str = "_____";
 /// Longest piece of a sentence that is typed for several gaps, in bytes.
 const MAX_PIECE: usize = 80;
 /// What stands before `::` in code, and seldom in a gap.
@@ -174,6 +176,24 @@ impl Cloze {
         })
     }
 
+    /// The text that asks gap `number` as a sentence: a blank for each such gap, and their
+    /// hints below it, where there are any.
+    pub(super) fn blanked(&self, number: u32) -> String {
+        let text = self.filled(number, |_| BLANK.to_owned());
+        let gaps = self.gaps.iter().filter(|gap| gap.number == number);
+        let hints: Vec<Option<Cow<'_, str>>> = gaps.map(|gap| self.hint(gap)).collect();
+        if hints.iter().all(Option::is_none) {
+            return text;
+        }
+        let hints: Vec<&str> = hints.iter().map(|hint| hint.as_deref().unwrap_or("…")).collect();
+        format!("{text}\n({})", hints.join("; "))
+    }
+
+    /// How many gaps have this number.
+    pub(super) fn count(&self, number: u32) -> usize {
+        self.gaps.iter().filter(|gap| gap.number == number).count()
+    }
+
     /// The text with all gaps filled in.
     pub fn whole(&self) -> String {
         self.with(|gap| self.hidden(gap))
@@ -207,8 +227,11 @@ impl fmt::Display for Cloze {
 }
 
 /// Where the next gap opens: two braces that no backslash escapes. Of an odd number behind
-/// a backslash the first is LaTeX's own.
+/// a backslash the first is LaTeX's own, and so are those before the two of a number
+/// (`\frac{{{c1::a}}}{b}`).
 fn opening(text: &str, from: usize) -> Option<usize> {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\s*c[0-9]+::").expect("the pattern is a constant"));
     let mut at = from;
     while let Some(brace) = text[at..].find('{').map(|found| at + found) {
         let run = run(text, brace);
@@ -217,8 +240,10 @@ fn opening(text: &str, from: usize) -> Option<usize> {
             true => 1,
             false => 0,
         };
-        if run - own >= 2 {
-            return Some(brace + own);
+        match run - own {
+            0 | 1 => {}
+            _ if NUMBER.is_match(&text[brace + run..]) => return Some(brace + run - 2),
+            _ => return Some(brace + own),
         }
         at = brace + run;
     }
@@ -299,7 +324,7 @@ fn gap(text: &str, span: Range<usize>) -> Result<Gap, (usize, ClozeError)> {
     });
     // As they are typed by mistake, on keyboards of other scripts too.
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\{\{\s*([cCсС]\s*[0-9]+\s*(?:[:：;]{1,2}))")
+        Regex::new(r"^\{\{\s*([cCсСｃＣ]\s*\p{Nd}+\s*(?:[:：;|]{1,2}|[.,-]\s*::))")
             .expect("the pattern is a constant")
     });
     static NUMBER: LazyLock<Regex> =
@@ -358,6 +383,11 @@ mod tests {
             ),
             (r"Use {{c1::std\::vector}} \{{so\}}", &[("Use […] {{so}}", "std::vector")]),
             (r"{{c1::a\::b::c\::d}}", &[("[c::d]", "a::b")]),
+            (
+                r"$\frac{{{c1::a}}}{{{c2::b}}}$",
+                &[(r"$\frac{[…]}{b}$", "a"), (r"$\frac{a}{[…]}$", "b")],
+            ),
+            ("{{{a}}} and b", &[("[…] and b", "{a}")]),
             // What is in no pairs ends at the first two braces.
             (
                 "{{c1::a {b}} and {{c2::{}} end",
@@ -423,12 +453,13 @@ mod tests {
         assert_eq!(fault("a {{c1::b"), "expected '}}' after this, found the end of the text");
         assert_eq!(fault("a {{c1::b {{c2::c}}}}"), "expected '}}', found another '{{'");
         assert_eq!(fault("a {{c1:: }}"), "expected a text to hide, found an empty gap");
-        for wrong in ["C1::", "c1:", "c1 ::", "C1 :", "c1：："] {
+        for wrong in ["C1::", "c1:", "c1 ::", "C1 :", "c1：：", "c1|", "c1.::", "с1::", "c１::"]
+        {
             let found = format!("expected a gap number such as 'c1::', found '{wrong}'");
             assert_eq!(fault(&format!("a {{{{{wrong}b}}}}")), found);
         }
         assert!(
-            ["{{c1}}", "{{C::b}}", "{{ c1::b}}", "{{c1::C2: b}}"]
+            ["{{c1}}", "{{C::b}}", "{{ c1::b}}", "{{c1::C2: b}}", "{{C3, C4}}", "{{C4-plant}}"]
                 .into_iter()
                 .all(|text| Cloze::parse(text).is_ok())
         );

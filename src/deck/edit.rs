@@ -14,7 +14,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub use extent::{card_text, places_of};
+pub use extent::{card_text, place_in, places_of};
 use extent::{text_of, value};
 
 const MARK: char = '\u{FEFF}';

@@ -2,9 +2,9 @@
 
 use super::fault::{Fault, Severity};
 use super::parse::Parsed;
-use super::{Card, CardId, Deck, Note, Side};
+use super::{Card, CardId, Deck, Note, former};
 use crate::base::words::count;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,8 @@ pub struct Library {
     pub decks: Vec<Deck>,
     /// Files that are left out.
     pub left_out: Vec<LeftOut>,
+    /// What lies among the decks and is none.
+    pub passed_over: Vec<PassedOver>,
     index: HashMap<CardId, (usize, usize)>,
 }
 
@@ -24,11 +26,39 @@ pub struct LeftOut {
     /// The file.
     pub path: PathBuf,
     why: String,
+    loss: Loss,
+}
+
+/// What is missing without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    /// A deck.
+    Deck,
+    /// Some cards of a deck.
+    Cards,
+    /// Nothing that its original has not.
+    Copy,
+}
+
+/// A file or folder that is not read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why, and what to do.
+    pub why: &'static str,
+}
+
+impl fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "passed over {}: {}", self.path.display(), self.why)
+    }
 }
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "left out {}: {}", self.path.display(), self.why)
+        let cards = if self.loss == Loss::Cards { "cards of " } else { "" };
+        write!(f, "left out {cards}{}: {}", self.path.display(), self.why)
     }
 }
 
@@ -36,7 +66,7 @@ impl Library {
     /// Sorts out what was read; `unreadable` are files that could not be.
     pub fn new(parsed: Vec<(PathBuf, Parsed)>, unreadable: Vec<(PathBuf, String)>) -> Self {
         let mut library = Self::default();
-        library.left_out.extend(unreadable.into_iter().map(|(path, why)| LeftOut { path, why }));
+        unreadable.into_iter().for_each(|(path, why)| library.add(path, why, Loss::Deck));
         let mut by_id: HashMap<String, Vec<Deck>> = HashMap::new();
         for (path, Parsed { deck, faults }) in parsed {
             match deck {
@@ -66,6 +96,10 @@ impl Library {
         library
     }
 
+    fn add(&mut self, path: PathBuf, why: String, loss: Loss) {
+        self.left_out.push(LeftOut { path, why, loss });
+    }
+
     fn leave_out(&mut self, path: PathBuf, faults: Vec<Fault>) {
         let mut errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
         let why = match errors.next() {
@@ -78,7 +112,7 @@ impl Library {
                 format!("line {line}, column {column}: {message}; byheart check shows {shown}")
             }
         };
-        self.left_out.push(LeftOut { path, why });
+        self.add(path, why, Loss::Deck);
     }
 
     /// A deck is studied without its faulty cards.
@@ -90,27 +124,33 @@ impl Library {
                 more => format!(" (and {})", count(more, "more fault")),
             };
             let why = format!(
-                "cards with faults: line {line}, column {column}: {message}{others}; the others are studied; byheart check shows all"
+                "line {line}, column {column}: {message}{others}; its other cards are studied; byheart check shows all"
             );
-            self.left_out.push(LeftOut { path: path.to_path_buf(), why });
+            self.add(path.to_path_buf(), why, Loss::Cards);
         }
     }
 
     fn leave_out_copies(&mut self, plain: &Deck, copies: &[Deck]) {
-        self.left_out.extend(copies.iter().filter_map(|copy| {
-            let why = copy_of(plain, copy);
-            copy.path.clone().map(|path| LeftOut { path, why })
-        }));
+        for copy in copies {
+            copy.path
+                .iter()
+                .for_each(|path| self.add(path.clone(), copy_of(plain, copy), Loss::Copy));
+        }
     }
 
     fn leave_out_same(&mut self, id: &str, decks: &[Deck]) {
         let paths: Vec<&PathBuf> = decks.iter().filter_map(|deck| deck.path.as_ref()).collect();
         let others = paths.iter().cycle().skip(1);
-        self.left_out.extend(paths.iter().zip(others).map(|(&path, other)| {
+        for (path, other) in paths.iter().zip(others) {
             let other = other.display();
             let why = format!("its id '{id}' is also that of {other}; change one");
-            LeftOut { path: path.clone(), why }
-        }));
+            self.add((*path).clone(), why, Loss::Deck);
+        }
+    }
+
+    /// Whether all cards of the files are there.
+    pub fn is_whole(&self) -> bool {
+        self.left_out.iter().all(|left_out| left_out.loss == Loss::Copy)
     }
 
     /// The card with this id.
@@ -125,27 +165,8 @@ impl Library {
     }
 
     /// Former ids and the ids of the cards that took their history over.
-    ///
-    /// What lives gives nothing away, and of two that claim one history the first has it. A
-    /// note that became a cloze, or is none any more, keeps its history on its first card.
     pub fn renames(&self) -> HashMap<CardId, CardId> {
-        let cards = || self.decks.iter().flat_map(|deck| &deck.cards);
-        let mut renames = HashMap::new();
-        let mut rename = |was: CardId, card: &Card| {
-            if !self.index.contains_key(&was) {
-                renames.entry(was).or_insert_with(|| card.id.clone());
-            }
-        };
-        for card in cards() {
-            card.was().for_each(|was| rename(was, card));
-        }
-        for card in cards().filter(|card| card.is_first()) {
-            match card.id.side() {
-                Side::Front => rename(card.id.on(Side::Gap(1)), card),
-                _ => rename(card.id.on(Side::Front), card),
-            }
-        }
-        renames
+        former::renames(self.decks.iter(), |id| self.index.contains_key(id))
     }
 
     /// Keeps the decks that pass `wanted`.
@@ -156,21 +177,32 @@ impl Library {
 }
 
 /// Which of several decks of one id has the plain name, of which all others are made, as
-/// `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`.
+/// `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`, and in a folder below.
 pub fn plain(decks: &[Deck]) -> Option<usize> {
-    let stem = |deck: &Deck| {
-        let stem = deck.path.as_ref().and_then(|path| path.file_stem());
-        stem.map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default()
+    let places: Vec<(usize, String)> = decks.iter().map(place).collect();
+    let shortest = (0..places.len()).min_by_key(|&at| (places[at].1.len(), places[at].0))?;
+    let (depth, plain) = &places[shortest];
+    let is_copy = |(other_depth, other): &(usize, String)| {
+        (other == plain && other_depth > depth) || is_made_of(plain, other)
     };
-    let stems: Vec<String> = decks.iter().map(stem).collect();
-    let shortest = (0..stems.len()).min_by_key(|&at| stems[at].len())?;
-    let plain = &stems[shortest];
-    let is_made = |other: &String| {
-        let end = other.strip_prefix(plain.as_str()).or_else(|| other.strip_suffix(plain.as_str()));
-        end.is_some_and(|rest| !rest.is_empty())
-    };
-    let others = stems.iter().enumerate().filter(|(at, _)| *at != shortest);
-    (!plain.is_empty() && others.map(|(_, stem)| stem).all(is_made)).then_some(shortest)
+    let mut others = (0..places.len()).filter(|at| *at != shortest).map(|at| &places[at]);
+    others.all(is_copy).then_some(shortest)
+}
+
+/// How deep a deck's file lies, and its name without the ending.
+fn place(deck: &Deck) -> (usize, String) {
+    let path = deck.path.as_deref().unwrap_or(Path::new(""));
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    (path.components().count(), stem.unwrap_or_default())
+}
+
+/// Whether `copy` is `plain` with something more before or behind it; a longer word is
+/// another name.
+fn is_made_of(plain: &str, copy: &str) -> bool {
+    let is_apart = |next: Option<char>| next.is_some_and(|c| !c.is_alphanumeric());
+    let behind = copy.strip_prefix(plain).is_some_and(|rest| is_apart(rest.chars().next()));
+    let before = copy.strip_suffix(plain).is_some_and(|rest| is_apart(rest.chars().next_back()));
+    !plain.is_empty() && (behind || before)
 }
 
 /// What to say of a copy that lies beside its deck.
@@ -192,49 +224,6 @@ pub fn copy_of(plain: &Deck, copy: &Deck) -> String {
         }
     };
     format!("it is a copy of {path}, which is studied: {what}")
-}
-
-/// What is wrong with a claim on a former id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// The card that claims.
-    pub card: CardId,
-    /// Stable name of the kind of fault.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// Claims by `was` that no card may have.
-pub fn wrong_claims<'d>(decks: impl Iterator<Item = &'d Deck> + Clone) -> Vec<Claim> {
-    let cards = || decks.clone().flat_map(|deck| &deck.cards);
-    let living: HashSet<&CardId> = cards().map(|card| &card.id).collect();
-    let mut claimed: HashMap<CardId, &Card> = HashMap::new();
-    let mut wrong = Vec::new();
-    for card in cards() {
-        let mut told = |code, message| wrong.push(Claim { card: card.id.clone(), code, message });
-        for was in card.was() {
-            if was == card.id {
-                told(
-                    "was-itself",
-                    format!("expected a former id in was, found the card's own, '{was}'"),
-                );
-            } else if living.contains(&was) {
-                told(
-                    "was-living",
-                    format!("expected a former id in was, found '{was}', which is a card"),
-                );
-            }
-            let first = *claimed.entry(was.clone()).or_insert(card);
-            if !first.is_of_one_note(card) {
-                told(
-                    "was-twice",
-                    format!("expected one card to take over '{was}', found '{}' too", first.id),
-                );
-            }
-        }
-    }
-    wrong
 }
 
 fn index(decks: &[Deck]) -> HashMap<CardId, (usize, usize)> {
@@ -261,15 +250,24 @@ mod tests {
         format!("[[card]]\nid = \"{id}\"\n{keys}\n")
     }
 
-    const BASIC: &str = "front = \"q\"\nback = \"b\"";
-
     #[test]
     fn of_copies_the_plain_name_is_studied_and_the_others_say_what_differs() {
         let [own, other] =
             ["b", "c"].map(|back| card("a", &format!("front = \"q\"\nback = \"{back}\"")));
-        for copy in
-            ["t (1).toml", "Copy of t.toml", "t~.toml", "t.sync-conflict-1.toml", "T - copy.toml"]
-        {
+        for copy in [
+            "t (1).toml",
+            "t 2.toml",
+            "Copy of t.toml",
+            "Kopie von t.toml",
+            "t~.toml",
+            "t.sync-conflict-1.toml",
+            "T - copy.toml",
+            "t (Anna's conflicted copy 2026-03-01).TOML",
+            "t_conflict-20260301-101010.toml",
+            "t-LAPTOP.toml",
+            "t_BACKUP_123.toml",
+            "old/t.toml",
+        ] {
             let library = library(&[(copy, &other), ("t.toml", &own)]);
             assert_eq!(library.decks.len(), 1, "{copy}");
             assert_eq!(library.decks[0].path, Some(PathBuf::from("t.toml")));
@@ -283,36 +281,17 @@ mod tests {
         }
         let same = library(&[("t.toml", &own), ("t (1).toml", &own)]);
         assert!(same.left_out[0].to_string().ends_with("nothing that is not there; delete it"));
-        let two = library(&[("a.toml", &own), ("b.toml", &other)]);
-        assert_eq!((two.decks.len(), two.left_out.len()), (0, 2));
-    }
-
-    #[test]
-    fn a_card_that_lives_keeps_its_history_and_one_card_alone_takes_over() {
-        let claims = [
-            card("a", BASIC),
-            card("b", &format!("{BASIC}\nwas = [\"t/a\", \"t/old\"]")),
-            card("c", &format!("{BASIC}\nwas = [\"t/old\", \"t/c\"]")),
-        ];
-        let library = library(&[("t.toml", &claims.concat())]);
-        let renames = library.renames();
-        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
-        assert_eq!((to("t/a"), to("t/old"), to("t/c")), (None, Some("t/b"), None));
-        let codes: Vec<&str> = wrong_claims(library.decks.iter()).iter().map(|w| w.code).collect();
-        assert_eq!(codes, ["was-living", "was-twice", "was-itself"]);
-    }
-
-    #[test]
-    fn a_note_that_becomes_a_cloze_or_is_none_any_more_keeps_its_history() {
-        let cloze = "cloze = \"{{c2::x}} and {{c3::y}}\"";
-        let cards =
-            [card("a", cloze), card("b", BASIC), card("c", &format!("{cloze}\nwas = [\"t/old\"]"))];
-        let renames = library(&[("t.toml", &cards.concat())]).renames();
-        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
-        assert_eq!((to("t/a"), to("t/b.1"), to("t/b.2")), (Some("t/a.2"), Some("t/b"), None));
-        assert_eq!(
-            (to("t/old"), to("t/old.2"), to("t/old.3")),
-            (Some("t/c.2"), Some("t/c.2"), Some("t/c.3"))
-        );
+        // What is no copy of the other by its name nobody can choose between.
+        for (one, other_name) in [
+            ("a.toml", "b.toml"),
+            ("t.toml", "two.toml"),
+            ("x/t.toml", "y/t.toml"),
+            ("t (1).toml", "t (2).toml"),
+        ] {
+            let two = library(&[(one, &own), (other_name, &other)]);
+            assert_eq!((two.decks.len(), two.left_out.len()), (0, 2), "{one}");
+        }
+        let three = library(&[("t (1).toml", &own), ("t.toml", &own), ("t~.toml", &other)]);
+        assert_eq!((three.decks.len(), three.left_out.len()), (1, 2));
     }
 }

@@ -1,7 +1,7 @@
 //! What makes a deck that can be studied a doubtful one.
 
 use super::fault::{Faults, Severity};
-use super::{Ask, Card, CardId, Content, Deck, Side};
+use super::{Ask, Card, CardId, Deck};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -81,10 +81,7 @@ fn is_never_judged(card: &Card) -> bool {
 
 /// Gaps whose numbers would shift, and code that was taken for a hint; of a note once.
 fn doubtful_gap(card: &Card) -> Option<(&'static str, String, &'static str)> {
-    let (Content::Cloze(cloze), Side::Gap(number)) = (&card.of_note().content, card.id.side())
-    else {
-        return None;
-    };
+    let (cloze, number) = card.gap()?;
     let gaps = || cloze.gaps().iter();
     if let Some(gap) = gaps().find(|gap| gap.number == number && cloze.looks_like_code(gap)) {
         let hint = cloze.hint(gap).unwrap_or_default();

@@ -13,6 +13,7 @@ pub mod edit;
 pub mod exact;
 pub mod fault;
 pub mod fix;
+pub mod former;
 pub mod head;
 pub mod id;
 pub mod library;
@@ -51,6 +52,8 @@ pub struct Deck {
     pub language: String,
     /// How cards are asked that do not say so themselves.
     pub ask: Option<Ask>,
+    /// Its former ids, whose cards' history its cards of the same names take over.
+    pub was: Vec<DeckId>,
     /// The document that the deck rests on.
     pub source: Option<Source>,
     /// The instructor's exam.
@@ -75,8 +78,8 @@ impl Deck {
             cards.extend(Card::all_of(&CardId::note(&id, &note.id)?, note, ask));
         }
         let language = "en".to_owned();
-        let (short, source, exam, path) = (None, None, None, None);
-        Ok(Self { id, title, short, language, ask, source, exam, cards, path })
+        let (short, was, source, exam, path) = (None, Vec::new(), None, None, None);
+        Ok(Self { id, title, short, language, ask, was, source, exam, cards, path })
     }
 
     /// A title that fits above a question: the author's, else the title without what stands

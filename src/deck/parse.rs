@@ -8,9 +8,11 @@ use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
+use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 use table::Table;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -21,8 +23,8 @@ pub const MAX_BYTES: usize = 16 << 20;
 /// Longest short title, in characters.
 const MAX_SHORT: usize = 30;
 
-const DECK_KEYS: [&str; 10] =
-    ["format", "id", "title", "short", "language", "ask", "exact", "source", "exam", "card"];
+const DECK_KEYS: [&str; 11] =
+    ["format", "id", "title", "short", "language", "ask", "exact", "was", "source", "exam", "card"];
 
 /// A deck file as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,9 +107,6 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
         faults.error("too-large", 0..0, found, "split the deck");
         return None;
     }
-    if merge_marks(text, faults) {
-        return None;
-    }
     hostile_characters(text, faults);
     deck(&syntax(text, faults)?, faults)
 }
@@ -115,6 +114,12 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
 /// The tables of a text; none, and what is wrong, where it is no TOML.
 pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
+    if let Some(mark) = merge_mark(text).filter(|_| !errors.is_empty()) {
+        let message = "expected a deck, found the marks of a merge that was not finished";
+        let help = "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
+        faults.error("merge-marks", mark, message, help);
+        return None;
+    }
     let places = errors.iter().map(|error| error.span().unwrap_or(0..0));
     let odd: Vec<_> = places.clone().map(|span| odd_character(text, &span)).collect();
     let line = |at: usize| faults.position(at).0;
@@ -176,18 +181,14 @@ fn unseen(c: char) -> Option<&'static str> {
     })
 }
 
-/// Names the marks that `git merge` leaves; whether there are any.
-fn merge_marks(text: &str, faults: &Faults<'_>) -> bool {
-    let mark = |start: &str| {
-        let first = text.starts_with(start).then_some(0);
-        first.or_else(|| text.find(&format!("\n{start}")).map(|at| at + 1))
-    };
-    let (Some(begin), Some(_)) = (mark("<<<<<<< "), mark(">>>>>>> ")) else { return false };
-    let message = "expected a deck, found the marks of a merge that was not finished";
-    let help =
-        "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
-    faults.error("merge-marks", begin..begin + 7, message, help);
-    true
+/// The first mark that `git merge` leaves at the beginning of a line; one that stands in a
+/// text of a card is known by the file being TOML.
+fn merge_mark(text: &str) -> Option<Range<usize>> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^\x{FEFF}?(<{7}|>{7}|\|{7}|={7})(?: .*)?\r?$")
+            .expect("the pattern is a constant")
+    });
+    Some(MARK.captures(text)?.get(1)?.range())
 }
 
 /// Each kind of hostile character is named once.
@@ -211,12 +212,16 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
     let short = short(table);
     let language = table.plain("language").unwrap_or_else(|| "en".to_owned());
     let ask = ask(table);
-    let source = source(table);
+    let was =
+        table.texts("was").unwrap_or_default().into_iter().filter_map(|was| {
+            table.id(was, "write it like was = \"old-deck\"", |id| DeckId::new(&id))
+        });
+    let (was, source) = (was.collect(), source(table));
     let (exam, weights) = exam(table).unzip();
     let (notes, ids, in_cards) = notes(table);
     let places = Places { ids, weights: weights.unwrap_or_default() };
     let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
-    Some((Deck { short, language, source, exam, ..deck }, places, in_cards))
+    Some((Deck { short, language, was, source, exam, ..deck }, places, in_cards))
 }
 
 /// A short title that is no shorter than others says so, and does no harm.

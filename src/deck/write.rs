@@ -19,6 +19,10 @@ pub fn to_toml(deck: &Deck) -> String {
     if let Some(ask) = deck.ask {
         line(&mut out, "ask", &quoted(ask.as_ref()));
     }
+    if !deck.was.is_empty() {
+        let was: Vec<String> = deck.was.iter().map(|id| quoted(id.as_str())).collect();
+        line(&mut out, "was", &format!("[{}]", was.join(", ")));
+    }
     if let Some(source) = &deck.source {
         out.push_str("\n[source]\n");
         out.push_str(&keys(source));

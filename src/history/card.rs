@@ -58,6 +58,8 @@ pub struct CardHistory {
 pub struct Review {
     /// When.
     pub time: Stamp,
+    /// On which study day.
+    pub day: Date,
     /// The rating.
     pub rating: Rating,
     /// How long the answer took, in milliseconds, where that is known.
@@ -119,7 +121,7 @@ impl CardHistory {
             EventKind::Undo => {}
             EventKind::Suspend => self.suspended = true,
             EventKind::Resume => (self.suspended, self.buried_on) = (false, None),
-            EventKind::Bury => self.buried_on = Some(event.time.study_day(rules.day_starts_at)),
+            EventKind::Bury => self.buried_on = Some(event.study_day()),
             EventKind::Mark => self.marked = true,
             EventKind::Unmark => self.marked = false,
             EventKind::Reset => self.reset(),
@@ -134,7 +136,7 @@ impl CardHistory {
 
     fn review(&mut self, event: &Event, rating: Rating, rules: &Rules) -> Review {
         let time = event.time;
-        let today = time.study_day(rules.day_starts_at);
+        let today = event.study_day();
         let elapsed_days = self.elapsed_days(today);
         let factor = fuzz::factor(event.card.as_str(), time.instant.as_millisecond());
         let next = rules.scheduler.next(self.state, elapsed_days, rating, factor);
@@ -143,6 +145,7 @@ impl CardHistory {
         self.due = due(time, today, next.wait);
         Review {
             time,
+            day: today,
             rating,
             took_ms: event.took_ms.filter(|took| *took > 0),
             elapsed_days,

@@ -2,7 +2,7 @@
 
 use super::card::Due;
 use super::event::{Event, EventKind};
-use super::fold::{History, counts};
+use super::fold::{Entry, History, counts};
 use crate::deck::CardId;
 use crate::schedule::{Rating, day};
 use jiff::civil::Date;
@@ -53,11 +53,15 @@ impl History {
         self.cards.iter().filter(move |(_, e)| e.folded.last_day == Some(day)).map(|(id, _)| id)
     }
 
-    /// Cards that were on the screen on `day`: answered, or put off to another day.
+    /// Cards that were on the screen on `day`: answered, put off to another day, or suspended.
     pub fn asked_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        let was_suspended = move |entry: &Entry| {
+            let latest = entry.events.iter().rev().take_while(|event| event.study_day() >= day);
+            entry.folded.suspended && latest.into_iter().any(|e| e.kind == EventKind::Suspend)
+        };
         let asked = self.cards.iter().filter(move |(_, entry)| {
             let card = &entry.folded;
-            card.last_day == Some(day) || card.buried_on == Some(day)
+            card.last_day == Some(day) || card.buried_on == Some(day) || was_suspended(entry)
         });
         asked.map(|(id, _)| id)
     }
@@ -67,7 +71,7 @@ impl History {
         let recalled = move |id: &CardId| {
             let events = self.cards.get(id).map_or(&[][..], |entry| &entry.events);
             let latest = events.iter().rfind(|event| {
-                event.is_cram() && !self.undone.has(event) && self.day_of(event) == day
+                event.is_cram() && !self.undone.has(event) && event.study_day() == day
             });
             latest.is_some_and(|event| event.kind != EventKind::Review(Rating::Again))
         };
@@ -78,8 +82,7 @@ impl History {
     pub fn overdue_answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
         self.answered_on(day).filter(move |id| {
             let reviews = self.reviews(id);
-            let starts = self.rules.day_starts_at;
-            let first = reviews.iter().position(|review| review.time.study_day(starts) == day);
+            let first = reviews.iter().position(|review| review.day == day);
             let before = first.and_then(|at| at.checked_sub(1)).map(|at| reviews[at].due);
             matches!(before, Some(Due::On(due)) if due < day)
         })
@@ -91,7 +94,7 @@ impl History {
         let first = day::before(today, USUAL_DAYS);
         let mut asked: HashSet<(Date, &CardId)> = HashSet::new();
         for (id, entry) in &self.cards {
-            let latest = entry.events.iter().rev().map(|event| self.day_of(event));
+            let latest = entry.events.iter().rev().map(|event| event.study_day());
             let recent = latest.take_while(|day| *day >= first).filter(|day| *day < today);
             asked.extend(recent.map(|day| (day, id)));
         }
@@ -112,7 +115,7 @@ impl History {
         let events = self.cards.values().flat_map(|entry| &entry.events);
         let answers =
             events.filter(|event| event.kind.rating().is_some() && !self.undone.has(event));
-        answers.map(|event| self.day_of(event)).collect()
+        answers.map(|event| event.study_day()).collect()
     }
 
     /// The study day of the first answer.
@@ -138,7 +141,7 @@ impl History {
         let entries = entries.filter(move |(_, e)| e.folded.last_day.is_some_and(|d| d >= first));
         entries.flat_map(move |(id, entry)| {
             let latest = entry.events.iter().rev();
-            let days = latest.map(|event| (event, self.day_of(event)));
+            let days = latest.map(|event| (event, event.study_day()));
             days.take_while(move |(_, day)| *day >= first)
                 .filter(move |(event, day)| *day <= last && counts(event, &self.undone))
                 .filter_map(move |(event, date)| {

@@ -4,6 +4,7 @@
 
 use super::event::{Event, Stamp};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::fmt::{self, Write};
 use strum::{AsRefStr, EnumString, VariantArray};
 
@@ -91,6 +92,7 @@ struct Full {
     text: Box<str>,
     sitting: Option<Box<str>>,
     undone: Option<Timestamp>,
+    day: Option<Date>,
 }
 
 impl Detail {
@@ -107,6 +109,18 @@ impl Detail {
             None => event.time.to_string(),
         };
         text.as_str().into()
+    }
+
+    /// The same, said to be of the study day `day`.
+    pub(super) fn on(&self, day: Date) -> Self {
+        let text = self.to_string();
+        let gap = if text.is_empty() { "" } else { " " };
+        format!("{text}{gap}day={day}").as_str().into()
+    }
+
+    /// The study day to which its event is said to belong.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.full.as_ref()?.day
     }
 
     /// How the answer came about.
@@ -138,14 +152,14 @@ impl From<&str> for Detail {
         if let Some(how) = text.strip_prefix("how=").and_then(|how| how.parse().ok()) {
             return Manner { how: Some(how), ..Manner::default() }.into();
         }
-        let (manner, sitting) = read(text);
+        let (manner, sitting, day) = read(text);
         if is_written(&manner, text) {
             return manner.into();
         }
         let may_be_time = sitting.is_none() && !text.starts_with(|c: char| c.is_ascii_alphabetic());
         let undone = may_be_time.then(|| text.parse::<Stamp>().ok()).flatten();
         let undone = undone.map(|stamp| stamp.instant);
-        let full = Full { text: text.into(), sitting: sitting.map(Into::into), undone };
+        let full = Full { text: text.into(), sitting: sitting.map(Into::into), undone, day };
         Self { manner, full: Some(Box::new(full)) }
     }
 }
@@ -159,10 +173,10 @@ impl fmt::Display for Detail {
     }
 }
 
-/// The manner and the sitting that a text tells, passing over other words. From
-/// its end: of words with one key the first counts.
-fn read(text: &str) -> (Manner, Option<&str>) {
-    let (mut manner, mut sitting) = (Manner::default(), None);
+/// The manner, the sitting and the study day that a text tells, passing over other words.
+/// From its end: of words with one key the first counts.
+fn read(text: &str) -> (Manner, Option<&str>, Option<Date>) {
+    let (mut manner, mut sitting, mut day) = (Manner::default(), None, None);
     for (key, value) in text.rsplit(' ').filter_map(|word| word.split_once('=')) {
         match key {
             "how" => manner.how = value.parse().ok(),
@@ -170,10 +184,11 @@ fn read(text: &str) -> (Manner, Option<&str>) {
             "override" => manner.overruled = value.parse().ok(),
             "cram" => manner.cram = value == "yes",
             "exam" => sitting = Some(value),
+            "day" => day = value.parse().ok(),
             _ => {}
         }
     }
-    (manner, sitting)
+    (manner, sitting, day)
 }
 
 /// Whether `manner` reads exactly so; it is asked of every line, and allocates
@@ -221,6 +236,17 @@ mod tests {
         assert_eq!(detail("exam=2026-x").sitting(), Some("2026-x"));
         assert_eq!(detail("exam=2026-x").undone(), None);
         assert_eq!(detail("how=type").undone(), None);
+    }
+
+    #[test]
+    fn a_study_day_is_one_word_more() {
+        let day = jiff::civil::date(2026, 2, 3);
+        for (text, more) in [("", "day=2026-02-03"), ("how=type", "how=type day=2026-02-03")] {
+            let dated = detail(text).on(day);
+            assert_eq!((dated.to_string().as_str(), dated.day()), (more, Some(day)));
+            assert_eq!(dated.manner(), detail(text).manner());
+        }
+        assert_eq!(detail("how=type day=soon").day(), None);
     }
 
     #[test]

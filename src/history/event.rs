@@ -127,6 +127,20 @@ impl Event {
         Self { time: now, card: card.clone(), kind, took_ms: None, detail: Detail::default() }
     }
 
+    /// Says to which study day it belongs, for a learner whose days begin at `starts`, where
+    /// that is not told by its time: a change of that moves nothing that happened.
+    pub fn settle_day(&mut self, starts: Time) {
+        let day = self.time.study_day(starts);
+        if self.kind != EventKind::Undo && self.study_day() != day {
+            self.detail = self.detail.on(day);
+        }
+    }
+
+    /// The study day to which it belongs: the one that it names, else by the usual border.
+    pub fn study_day(&self) -> Date {
+        self.detail.day().unwrap_or_else(|| self.time.study_day(day::STARTS_AT))
+    }
+
     /// The event that takes this one back, or the whole sitting that it is of.
     pub fn undo(&self, now: Stamp) -> Self {
         Self { detail: Detail::undoing(self), ..Self::new(&self.card, EventKind::Undo, now) }

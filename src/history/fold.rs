@@ -166,12 +166,7 @@ impl History {
     /// The study day of the first answer to a card that counts.
     pub fn first_day(&self, id: &CardId) -> Option<Date> {
         let mut answers = self.cards.get(id)?.answers(&self.undone);
-        answers.next().map(|(event, _)| self.day_of(event))
-    }
-
-    /// The study day of an event.
-    pub(super) fn day_of(&self, event: &Event) -> Date {
-        event.time.study_day(self.rules.day_starts_at)
+        answers.next().map(|(event, _)| event.study_day())
     }
 
     /// How long until the card comes back after each rating given at `now`.

@@ -3,10 +3,11 @@
 use super::error::StoreError;
 use crate::base::file::{read_text, replace, wait_for_lock};
 use crate::base::hash::stable_hash;
+use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Longest file that holds a name.
 const MAX_BYTES: u64 = 4096;
@@ -16,6 +17,8 @@ const MAX_BYTES: u64 = 4096;
 pub struct Device {
     name: String,
     home_key: String,
+    /// The folder of the names that this machine has in all homes.
+    names: PathBuf,
 }
 
 impl Device {
@@ -30,11 +33,12 @@ impl Device {
         let canonical = fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf());
         let hash = stable_hash(canonical.as_os_str().as_bytes().iter().copied());
         let home_key = format!("{hash:016x}");
+        let names = state_dir.join("devices");
         let name = match given {
             Some(name) => checked(name)?,
-            None => kept(&state_dir.join("devices").join(&home_key), random)?,
+            None => kept(&names.join(&home_key), random)?,
         };
-        Ok(Self { name, home_key })
+        Ok(Self { name, home_key, names })
     }
 
     /// The name of the device's folder under `progress/`.
@@ -45,6 +49,38 @@ impl Device {
     /// Names the home where state of many homes is kept.
     pub fn home_key(&self) -> &str {
         &self.home_key
+    }
+
+    /// The names that this machine has or had, here and in other homes: a home that was
+    /// moved or copied is a new one.
+    pub fn own_names(&self) -> Result<HashSet<String>, StoreError> {
+        let entries = match fs::read_dir(&self.names) {
+            Ok(entries) => entries,
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {
+                return Ok([self.name.clone()].into());
+            }
+            Err(cause) => return Err(StoreError::read(&self.names, cause)),
+        };
+        let paths = entries.flatten().map(|entry| entry.path());
+        let names =
+            paths.filter(|path| path.extension().is_none()).filter_map(|path| read(&path).ok()?);
+        Ok(names.chain([self.name.clone()]).collect())
+    }
+
+    /// Whether it was said that others wrote into this home.
+    pub fn was_told(&self) -> Result<bool, StoreError> {
+        let path = self.told();
+        path.try_exists().map_err(|cause| StoreError::read(&path, cause))
+    }
+
+    /// Keeps in mind that it was.
+    pub fn remember_told(&self) -> Result<(), StoreError> {
+        let path = self.told();
+        replace(&path, b"").map_err(|cause| StoreError::write(&path, cause))
+    }
+
+    fn told(&self) -> PathBuf {
+        self.names.join(&self.home_key).with_extension("told")
     }
 }
 
@@ -116,6 +152,18 @@ mod tests {
             begun.into_iter().map(|one| one.join().unwrap().name().to_owned()).collect()
         });
         assert_eq!(names.len(), 1, "{names:?}");
+    }
+
+    #[test]
+    fn a_home_that_was_moved_knows_its_former_name() {
+        let state = tempfile::tempdir().unwrap();
+        let [one, two] = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let of = |home: &Path, random| Device::of_home(home, state.path(), None, random).unwrap();
+        let (first, second) = (of(one.path(), 1), of(two.path(), 2));
+        second.remember_told().unwrap();
+        assert_eq!((first.was_told().unwrap(), second.was_told().unwrap()), (false, true));
+        let names = [first.name().to_owned(), second.name().to_owned()];
+        assert_eq!(second.own_names().unwrap(), HashSet::from(names));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::line::{self, HEADER, MAX_LINE};
 use crate::base::hash::stable_hash;
 use crate::base::words::count;
 use crate::history::merge::Located;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -253,6 +253,16 @@ impl Reader {
         let end = read_lines(input, device, path, position, batch).map_err(fault)?;
         self.known.insert(path.to_path_buf(), Known::new(end, &metadata));
         Ok(())
+    }
+
+    /// The folders under `root` that files were read from.
+    pub fn devices(&self, root: &Path) -> BTreeSet<String> {
+        let folder = |path: &PathBuf| {
+            let mut parts = path.strip_prefix(root).ok()?.components();
+            let first = parts.next()?.as_os_str().to_string_lossy().into_owned();
+            parts.next().map(|_| first)
+        };
+        self.known.keys().filter_map(folder).collect()
     }
 
     /// How far `path` was read.

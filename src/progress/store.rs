@@ -7,6 +7,8 @@ use super::line::{self, HEADER};
 use crate::base::file::{create_folder, open_to_append, sync_folder, sync_parent, wait_for_lock};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
+use crate::schedule::day;
+use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -24,6 +26,8 @@ const TORN: &str = "torn.txt";
 /// The journal of one home.
 #[derive(Debug)]
 pub struct Store {
+    /// When the learner's study days begin.
+    pub day_starts_at: Time,
     root: PathBuf,
     device: Device,
     lock: PathBuf,
@@ -61,6 +65,7 @@ impl Store {
     ) -> Result<(Self, Vec<Located>), StoreError> {
         let lock = cache_dir.join(format!("{}.lock", device.name()));
         let mut store = Self {
+            day_starts_at: day::STARTS_AT,
             root: root.to_path_buf(),
             device,
             lock,
@@ -115,6 +120,14 @@ impl Store {
     /// The device that this store writes as.
     pub fn device(&self) -> &Device {
         &self.device
+    }
+
+    /// The devices that wrote here, where none of them is a name of this machine.
+    pub fn strangers(&self) -> Result<Vec<String>, StoreError> {
+        let own = self.device.own_names()?;
+        let devices = self.reader.devices(&self.root);
+        let is_own = devices.iter().any(|device| own.contains(device));
+        Ok(if is_own { Vec::new() } else { devices.into_iter().collect() })
     }
 
     /// What other processes and devices have added since the last look.
@@ -203,6 +216,7 @@ impl Store {
         let mut next = self.latest.map_or(now.instant, |latest| later(latest).max(now.instant));
         for event in events {
             event.time = Stamp::new(next, now.offset);
+            event.settle_day(self.day_starts_at);
             next = later(next);
         }
     }
@@ -587,6 +601,20 @@ mod tests {
         fs::remove_file(world.file("pc/2026-11.csv")).unwrap();
         std::os::unix::fs::symlink("/etc/passwd", world.file("pc/torn.txt")).unwrap();
         assert!(store.check_place(at(NOW)).unwrap_err().to_string().contains("torn.txt is a link"));
+    }
+
+    #[test]
+    fn what_was_answered_on_a_day_stays_on_it() {
+        let world = World::new();
+        let night = "2026-11-24T02:00:00.000+00:00";
+        for (starts, day, detail) in [(0, 24, " day=2026-11-24"), (4, 23, ""), (2, 24, "")] {
+            let (mut store, _) = world.open("pc", night);
+            store.day_starts_at = jiff::civil::time(starts, 0, 0, 0);
+            let at = if starts == 2 { "2026-11-24T05:00:00.000+00:00" } else { night };
+            let saved = store.append(vec![good("d/a")], self::at(at)).unwrap().saved;
+            assert_eq!(saved[0].study_day(), jiff::civil::date(2026, 11, day), "{starts}");
+            assert_eq!(saved[0].detail.to_string(), format!("how=reveal{detail}"));
+        }
     }
 
     #[test]

@@ -52,6 +52,13 @@ mod tests {
     }
 
     #[test]
+    fn a_day_off_is_no_wall_and_weeks_are() {
+        let is_wall = |overdue, usual| plan(overdue, 30, usual).unwrap().is_wall(usual);
+        assert_eq!([(40, 45), (45, 45), (25, 5)].map(|(o, u)| is_wall(o, u)), [false; 3]);
+        assert_eq!([(46, 45), (31, 5), (400, 60)].map(|(o, u)| is_wall(o, u)), [true; 3]);
+    }
+
+    #[test]
     fn nothing_is_spread_over_a_single_day() {
         assert_eq!(plan(10, 40, 45), None);
     }

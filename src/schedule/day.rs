@@ -4,6 +4,9 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
+/// When study days begin where nobody says otherwise.
+pub const STARTS_AT: Time = jiff::civil::time(4, 0, 0, 0);
+
 /// The study day to which a moment belongs: its local date after subtracting
 /// the time at which days begin.
 pub fn study_day(instant: Timestamp, offset: Offset, day_starts_at: Time) -> Date {

@@ -98,6 +98,7 @@ fn answer(asking: &Asking) -> Value {
     let ratings = ratings.map(|rating| json!({"rating": rating.as_str(), "wait": wait(*rating)}));
     json!({
         "news": "answer", "phase": asking.phase.as_ref(), "answer": question.answer(),
+        "filled": question.filled(),
         "note": question.card.note(), "source": question.card.source(), "verdict": judged,
         "ratings": ratings.collect::<Vec<_>>(),
     })

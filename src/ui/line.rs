@@ -75,6 +75,7 @@ impl<P: Prompts> Line<P> {
             Phase::Judged(_, graded) => self.show_grade(graded)?,
             _ => self.print(&question.answer())?,
         }
+        question.filled().map_or(Ok(()), |text| self.prompts.write(&text, Weight::Bold))?;
         wording::background(question, wording::heads(question))
             .iter()
             .try_for_each(|text| self.print_dim(text))?;

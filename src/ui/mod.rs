@@ -21,6 +21,7 @@ pub mod wording;
 use crate::asking::Action;
 use crate::asking::study::{Asking, News, Opened, Response, Step};
 use crate::deck::Card;
+use crate::quiz::question::{Answer, Question};
 use crate::quiz::session::{Opening, Summary};
 use std::io;
 
@@ -41,6 +42,10 @@ pub trait Face {
     fn show(&mut self, asking: &Asking, news: &News) -> io::Result<()>;
     /// What the learner does next.
     fn read(&mut self, asking: &Asking) -> io::Result<Action>;
+    /// Says that an answer is on disk, where that is not plain to see.
+    fn saved(&mut self, _: &Question, _: Answer) -> io::Result<()> {
+        Ok(())
+    }
     /// Says something between two questions.
     fn say(&mut self, text: &str) -> io::Result<()>;
     /// Gives the terminal to another program until the next question.

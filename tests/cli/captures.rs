@@ -61,7 +61,7 @@ const CAPTURES: &[Capture] = &[
     study("A choice, judged", "killer", "a–d choose {b} I was right"),
     study("A typed answer", "crossing", "Enter answer {January 49 BCE} January 49 BCE"),
     study("A typed answer, judged", "crossing", "Enter answer {January 49 BCE⏎} Close"),
-    study("A cloze", "pact", "[…]"),
+    study("A cloze", "pact", "_____"),
     study("Items to be put in order, one of them taken up", "wars", "Space take/put { ↓} = 2."),
     study("An order, judged", "wars", "Space take/put { ↓} = 2. {⏎} in the right order"),
     study("Pairs", "roles", "a–c put here {b} › 2."),

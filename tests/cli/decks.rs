@@ -190,3 +190,77 @@ fn a_study_folder_is_made_and_what_is_there_is_kept() {
     assert_eq!(world.text("new/byheart.toml"), "new_per_day = 3\n");
     world.run(&["--home", "home/new", "check"]).ended(0);
 }
+
+#[test]
+fn folders_are_read_and_what_is_passed_over_is_named_by_every_command() {
+    let world = World::with_cards(1);
+    let deck = world.text("decks/d.toml");
+    world.put("decks/history/rome/R.TOML", deck.replace("id = \"d\"", "id = \"r\""));
+    let with_source = deck.replace("id = \"d\"", "id = \"s\"") + "[source]\nfile = \"war.md\"\n";
+    world.put("decks/s.toml", with_source);
+    for name in ["war.md", "t.toml.txt", "t.toml~", ".hidden"] {
+        world.put(&format!("decks/{name}"), &deck);
+    }
+    std::os::unix::fs::symlink("/nowhere", world.path("decks/gone.toml")).unwrap();
+    let named = [
+        "passed over HOME/decks/gone.toml: it is a link that leads to no file\n",
+        "passed over HOME/decks/t.toml.txt: the name of a deck ends in .toml\n",
+        "passed over HOME/decks/t.toml~: the name of a deck ends in .toml\n",
+    ];
+    for arguments in [&["decks"][..], &["cards"], &["history", "d/c1"], &["study"], &["plan"]] {
+        let ran = world.run(arguments).warns(&named);
+        assert!(!ran.stderr.contains("war.md") && !ran.stderr.contains("hidden"), "{ran:#?}");
+    }
+    world.run(&["decks"]).says(&["\nr  ", "\ns  "]);
+    world
+        .run(&["check"])
+        .says(&["HOME/decks/t.toml~:1:1", "3 files, 3 cards: 0 errors, 3 remarks"]);
+}
+
+#[test]
+fn a_faulty_card_is_left_out_by_name_and_its_deck_is_studied() {
+    let faulty = "[[card]]\nid = \"b\"\nfront = \"Q\"\nbak = \"B\"\n";
+    let world = World::with_deck(&[&card("a", "First?", "A", ""), faulty].concat());
+    let named = "left out cards of HOME/decks/d.toml: line 9, column 1: expected an answer";
+    for arguments in
+        [&["decks"][..], &["cards"], &["history", "d/a"], &["study"], &["exam", "--list"]]
+    {
+        world.run(arguments).warns(&[named, "its other cards are studied"]);
+    }
+    world.run(&["study"]).says(&["Today: 1 new.", "First?"]);
+}
+
+#[test]
+fn progress_under_an_old_id_is_noticed_and_the_line_for_it_is_right() {
+    let world = World::with_cards(2);
+    world.run_with(&["study"], "4\n4\n");
+    let deck = world.text("decks/d.toml");
+    let renamed = deck.replace("id = \"d\"", "id = \"e\"");
+    world.put("decks/d.toml", &renamed);
+    world.run(&["decks"]).warns(&[
+        "2 cards of your progress in no deck, and 2 new cards that look like them.",
+        "below the id of the deck e: was = \"d\"\n",
+    ]);
+    world.run(&["check"]).says(&["decks/d.toml:2:6", "was = \"d\"", "0 errors, 1 remark"]);
+    world.put("decks/d.toml", renamed.replace("id = \"e\"", "id = \"e\"\nwas = \"d\""));
+    let ran = world.run(&["decks"]);
+    assert_eq!(ran.stderr, "");
+    ran.says(&["e     2      0    0    2"]);
+    // The old deck is there again: it keeps what is its own.
+    world.put("decks/old.toml", deck);
+    world.run(&["decks"]).warns(&["e: expected a former id in was, found 'd', which is a deck"]);
+    world.run(&["check"]).ended(1).says(&["error[was-living]", "decks/d.toml:3:7"]);
+}
+
+#[test]
+fn check_reads_the_settings() {
+    let world = World::with_cards(1);
+    world.put("byheart.toml", "[decks.d]\nnew_per_day = 1\n[decks.dd]\nnew_per_day = 1\n");
+    world.run(&["check"]).says(&[
+        "byheart.toml:3:8",
+        "there is no deck 'dd'",
+        "0 errors, 1 remark",
+    ]);
+    world.put("byheart.toml", "new_per_day = \"20\"\n");
+    world.run(&["check"]).ended(1).says(&["error[settings]", "1 error, 0 remarks"]);
+}

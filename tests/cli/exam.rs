@@ -132,7 +132,8 @@ fn a_whole_exam_is_sat_and_explained() {
     Give the number of the right option.
 
     [6 of 6] Korea · cloze · 30:00 left
-    In [year] it began.
+    In _____ it began.
+    (year)
     Type the answer.
 
     That was the last question.
@@ -141,7 +142,7 @@ fn a_whole_exam_is_sat_and_explained() {
       3. Put in order: answered
       4. How many kilometres?: answered
       5. Which of these men led the North?: answered
-      6. In [year] it began.: open
+      6. In _____ it began. ...: open
     :go N returns to a question, :hand-in ends the exam.
 
     [5 of 6] Korea · choice · 30:00 left
@@ -196,7 +197,7 @@ fn a_whole_exam_is_sat_and_explained() {
        Note: From 1948 on.
        Source: § 1
 
-    6. x [0 of 1] In [year] it began.
+    6. x [0 of 1] In 1950 it began.
        No answer.
        Right: 1950
 
@@ -300,7 +301,7 @@ fn what_is_said_beside_an_answer_stands_in_none() {
     // A stray line behind the list overwrites nothing; an empty one leads back to
     // the question at hand.
     let right = RIGHT.strip_suffix(":hand-in\n").unwrap();
-    let back = "In [year] it began.\nYour answer: 1950";
+    let back = "In _____ it began.\n(year)\nYour answer: 1950";
     let passed = ("Passed: 6 of 6, 100 % (pass mark 100 %).", 1);
     let input = format!("{right}hand-in\n:clear\n\n:hand-in\n");
     say(input, 0, 6, &[(hint, 2), (back, 1), passed]);

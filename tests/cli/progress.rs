@@ -1,6 +1,6 @@
 //! What was acknowledged is there, whatever happens next.
 
-use crate::harness::{Running, World};
+use crate::harness::{Running, World, card};
 
 fn start(world: &World) -> Running {
     world.start(&["--new", "100", "--seed", "1"])
@@ -37,6 +37,14 @@ fn two_terminals_ask_different_cards_and_lose_nothing() {
         session.wait().ended(0);
     }
     assert_eq!(world.journal().len(), 3);
+}
+
+#[test]
+fn an_answer_is_called_rated_once_it_is_on_disk() {
+    let world = World::with_deck(&card("a", "Capital?", "Lima", "ask = \"type\""));
+    let ran = world.run_on_full_disk(0, &["study"], "Lima\n").ended(2);
+    assert!(ran.stdout.contains("Right.") && !ran.stdout.contains("Rated"), "{ran:#?}");
+    world.run_with(&["study"], "Lima\n").says(&["Right.\nRated good, next in 10 min\n"]);
 }
 
 #[test]
@@ -97,4 +105,36 @@ fn problems_of_the_journal_are_in_json_too() {
     assert!(merge.contains("2026-06.csv:1: 1 mark of a merge that was not finished"), "{merge}");
     assert!(named.contains("Progress is read like progress/"), "{named}");
     assert_eq!(world.run(&["check", "--json"]).json()["progress"], serde_json::Value::Null);
+}
+
+#[test]
+fn progress_of_somebody_else_is_told_once_before_the_first_question() {
+    let world = World::with_cards(1);
+    let line = "2026-11-22T14:00:00.000+01:00,d/c1,good,1,how=reveal\n";
+    world.put("progress/anna-00ff/2026-11.csv", format!("time,card,event,took_ms,detail\n{line}"));
+    let told = "HOME/progress holds the answers of anna-00ff, and none of this machine.";
+    assert!(!world.run(&["decks"]).stderr.contains(told));
+    world
+        .run(&["study"])
+        .warns(&[told, "renaming the folder, such as to HOME/progress-of-others."]);
+    assert!(!world.run(&["study"]).stderr.contains(told));
+    // Whoever has answered here is no stranger.
+    let other = World::with_cards(2);
+    other.run_with(&["study"], "4\n");
+    other.put("progress/anna-00ff/2026-11.csv", format!("time,card,event,took_ms,detail\n{line}"));
+    assert!(!other.run(&["study"]).stderr.contains(told));
+}
+
+#[test]
+fn a_link_in_the_way_is_refused_before_the_first_question() {
+    for command in ["study", "exam"] {
+        let world = World::with_cards(1);
+        std::fs::create_dir_all(world.path("progress")).unwrap();
+        std::os::unix::fs::symlink("/tmp", world.path("progress/pc")).unwrap();
+        let ran = world.run_with(&[command], "4\n").ended(2).warns(&["progress/pc is a link"]);
+        assert_eq!(ran.stdout, "");
+        std::fs::remove_file(world.path("progress/pc")).unwrap();
+        world.put("progress/pc", "");
+        assert_eq!(world.run_with(&[command], "4\n").ended(2).stdout, "");
+    }
 }

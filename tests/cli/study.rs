@@ -127,7 +127,7 @@ fn filters_by_kind_mark_and_tag_choose_the_cards() {
     let basic = card("a", "Basic?", "B", "tags = [\"x\"]");
     let world = World::with_deck(&[&basic, cloze, list].concat());
     let asks = |arguments: &[&str], said: &[&str]| drop(world.run(arguments).says(said));
-    asks(&["--kind", "cloze"], &["A […]"]);
+    asks(&["--kind", "cloze"], &["A _____"]);
     asks(&["--kind", "list"], &["Today: 1 new."]);
     asks(&["--tag", "x"], &["Basic?"]);
     asks(&["--marked"], &["There are no such cards."]);

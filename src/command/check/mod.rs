@@ -10,13 +10,14 @@ use super::workspace::{self, Workspace};
 use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
-use crate::deck::Deck;
-use crate::deck::edit::places_of;
+use crate::deck::edit::{place_in, places_of};
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
-use crate::deck::library;
+use crate::deck::former::{self, Claim, Renamed};
+use crate::deck::library::{self, PassedOver};
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
+use crate::deck::{Deck, DeckId};
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
 use crate::judge;
@@ -32,6 +33,21 @@ struct Checked {
     deck: Option<Deck>,
     /// What the document says of its cards.
     proofs: Vec<Proof>,
+    /// Whether it is meant to be a deck.
+    is_deck: bool,
+}
+
+impl Checked {
+    /// A deck file of which no more is known than what is wrong with it.
+    fn faulty(path: &Path, text: String, faults: Vec<Fault>) -> Self {
+        let (path, deck, proofs) = (path.to_path_buf(), None, Vec::new());
+        Self { path, text, faults, deck, proofs, is_deck: true }
+    }
+
+    /// Another file than a deck, with what is wrong with it.
+    fn beside(path: &Path, text: String, faults: Vec<Fault>) -> Self {
+        Self { is_deck: false, ..Self::faulty(path, text, faults) }
+    }
 }
 
 pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
@@ -39,12 +55,13 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     let witness = options.against.as_deref().map(Witness::read).transpose()?;
     let ground = witness.as_ref().map(|witness| (witness, witness.ground()));
     let mut checked: Vec<Checked> = Vec::new();
-    for path in sources.files {
+    for path in &sources.files {
         if options.fix {
-            fix_file(&path, shop)?;
+            fix_file(path, shop)?;
         }
-        checked.push(check(path, ground.as_ref()));
+        checked.push(check(path.clone(), ground.as_ref()));
     }
+    let passed_over = sources.passed_over(checked.iter().filter_map(|c| c.deck.as_ref()));
     same_ids(&mut checked);
     wrong_claims(&mut checked);
     let is = |id: &String| checked.iter().any(|c| is_asked_for(c, std::slice::from_ref(id), &[]));
@@ -61,24 +78,17 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     if !of_settings.is_empty() {
         let path = shop.home()?.settings();
         let text = read_deck(&path).unwrap_or_default();
-        checked.push(Checked { path, text, faults: of_settings, deck: None, proofs: Vec::new() });
+        checked.push(Checked::beside(&path, text, of_settings));
     }
     let readable = in_home && of_settings_are_sound && shop.home()?.progress().is_dir();
-    if readable && let Some(text) = Workspace::open(shop, &Selection::default())?.renamed() {
-        let fault = fault_of_file(
-            &shop.home()?.progress(),
-            "renamed",
-            text,
-            "byheart check --progress names all",
-        );
+    if readable {
+        renamed(shop, &mut checked)?;
+    }
+    for PassedOver { path, why } in passed_over {
+        let help = "a deck is a text file below decks/ whose name ends in .toml";
+        let fault = fault_of_file(&path, "passed-over", format!("passed over: {why}"), help);
         let fault = Fault { severity: Severity::Warning, ..fault };
-        checked.push(Checked {
-            path: fault.path.clone(),
-            text: String::new(),
-            faults: vec![fault],
-            deck: None,
-            proofs: Vec::new(),
-        });
+        checked.push(Checked::beside(&path, String::new(), vec![fault]));
     }
     let progress = options.progress.then(|| progress_faults(shop)).transpose()?;
     report(&checked, progress.as_deref(), options.against.is_some(), shop)
@@ -104,7 +114,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
                 doubts
             };
             let Parsed { deck, faults } = parse_and_doubt(&path, &text, doubts);
-            Checked { path, text, faults, deck, proofs }
+            Checked { path, text, faults, deck, proofs, is_deck: true }
         }
         Err(why) => {
             if let Some(checked) = of_other_encoding(&path) {
@@ -112,7 +122,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
             }
             let help = "see that the file is there and is text";
             let faults = vec![fault_of_file(&path, "unreadable", why, help)];
-            Checked { path, text: String::new(), faults, deck: None, proofs: Vec::new() }
+            Checked::faulty(&path, String::new(), faults)
         }
     }
 }
@@ -127,7 +137,7 @@ fn of_other_encoding(path: &Path) -> Option<Checked> {
     let message = "expected UTF-8, found a byte of another encoding";
     faults.error("unreadable", at..at + 3, message, "save the file as UTF-8");
     let faults = faults.into_vec();
-    Some(Checked { path: path.to_path_buf(), text, faults, deck: None, proofs: Vec::new() })
+    Some(Checked::faulty(path, text, faults))
 }
 
 /// Cards with a tolerance for what none of their answers has.
@@ -205,22 +215,45 @@ fn wrong_claims(checked: &mut [Checked]) {
     let copies: HashSet<PathBuf> = copies.map(|copy| copy.path.clone()).collect();
     let decks =
         || checked.iter().filter(|c| !copies.contains(&c.path)).filter_map(|c| c.deck.as_ref());
-    let mut wrong: HashMap<String, Vec<library::Claim>> = HashMap::new();
-    for claim in library::wrong_claims(decks()) {
-        wrong.entry(claim.card.deck().to_owned()).or_default().push(claim);
+    let wrong =
+        former::wrong_claims(decks()).into_iter().map(|Claim { deck, note, code, message }| {
+            let help = "name the id that it had before, or delete was".to_owned();
+            (deck, note, (Severity::Error, code, message, help))
+        });
+    let wrong: Vec<_> = wrong.collect();
+    add_to_decks(checked, "was", wrong);
+}
+
+/// New cards that look like those of which only progress is left.
+fn renamed(shop: &Shop, checked: &mut [Checked]) -> Result {
+    let workspace = Workspace::open(shop, &Selection::default())?;
+    let found = workspace.renamed().1.into_iter().map(|Renamed { deck, note, line, notes }| {
+        let (cards, are) = (count(notes, "new card"), if notes == 1 { "looks" } else { "look" });
+        let message = format!("{cards} {are} like what your progress knows under another id");
+        let help = format!("if the id was changed, this line below it keeps the progress: {line}");
+        (deck, note, (Severity::Warning, "renamed", message, help))
+    });
+    add_to_decks(checked, "id", found.collect());
+    Ok(())
+}
+
+/// A deck, its note, none for its head, and what is to be said of a key there.
+type Told = (DeckId, Option<String>, (Severity, &'static str, String, String));
+
+/// Adds faults at the values of `key` in decks and their cards; each file is read once.
+fn add_to_decks(checked: &mut [Checked], key: &str, told: Vec<Told>) {
+    let mut by_deck: HashMap<DeckId, Vec<_>> = HashMap::new();
+    for (deck, note, fault) in told {
+        by_deck.entry(deck).or_default().push((note, fault));
     }
     for Checked { path, text, deck, faults, .. } in checked {
-        let deck = deck.as_ref().filter(|_| !copies.contains(path));
-        let Some(claims) = deck.and_then(|deck| wrong.remove(deck.id.as_str())) else { continue };
-        let (places, placed) = (places_of(text, "was"), Faults::new(path, text));
-        for library::Claim { card, code, message } in claims {
-            let place = places.get(card.note_part()).cloned().unwrap_or_default();
-            placed.error(
-                code,
-                place,
-                message,
-                "name the id that the card had before, or delete was",
-            );
+        let is_copy = faults.iter().any(|fault| fault.code == "copy");
+        let told = deck.as_ref().filter(|_| !is_copy).and_then(|deck| by_deck.remove(&deck.id));
+        let Some(told) = told else { continue };
+        let (places, placed) = (places_of(text, key), Faults::new(path, text));
+        for (note, (severity, code, message, help)) in told {
+            let place = places.get(&note).cloned().unwrap_or(0..0);
+            placed.add(severity, code, place, message, &help);
         }
         faults.extend(placed.into_vec());
     }
@@ -243,17 +276,15 @@ fn settings_faults(shop: &Shop, checked: &[Checked]) -> Result<Vec<Fault>> {
         checked.iter().any(|c| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == id))
     };
     let all_are_read = checked.iter().all(|checked| checked.deck.is_some());
-    let unknown = settings.decks.keys().filter(|id| all_are_read && !is_known(id));
-    let fault = |id: &String| Fault {
-        severity: Severity::Warning,
-        ..fault_of_file(
-            &path,
-            "unknown-deck",
-            format!("there is no deck '{id}' for [decks.{id}]"),
-            "byheart decks lists the ids",
-        )
-    };
-    Ok(unknown.map(fault).collect())
+    let text = read_deck(&path).unwrap_or_default();
+    let faults = Faults::new(&path, &text);
+    for id in settings.decks.keys().filter(|id| all_are_read && !is_known(id)) {
+        let message = format!("there is no deck '{id}' for [decks.{id}]");
+        let place = place_in(&text, "decks", id).unwrap_or(0..0);
+        let help = "byheart decks lists the ids";
+        faults.add(Severity::Warning, "unknown-deck", place, message, help);
+    }
+    Ok(faults.into_vec())
 }
 
 /// Torn, unreadable, future and orphaned lines.
@@ -314,10 +345,7 @@ fn report(
 fn summary(checked: &[Checked], errors: usize, others: usize) -> String {
     let cards: usize =
         checked.iter().filter_map(|c| c.deck.as_ref()).map(|deck| deck.cards.len()).sum();
-    let files = checked
-        .iter()
-        .filter(|c| !c.path.ends_with("byheart.toml") && !c.path.ends_with("progress"))
-        .count();
+    let files = checked.iter().filter(|checked| checked.is_deck).count();
     let (files, cards) = (count(files, "file"), count(cards, "card"));
     format!("{files}, {cards}: {}, {}", count(errors, "error"), count(others, "remark"))
 }

@@ -66,6 +66,7 @@ pub(super) fn run(options: &Exam, shop: &mut Shop) -> Result {
     if options.list {
         return list::run(&desk, out);
     }
+    desk.workspace.store.check_place(env.clock.now())?;
     listen(farewell)?;
     if let Some(id) = &options.show {
         return show::run(desk, id.as_deref(), out);

@@ -137,7 +137,7 @@ impl Driver<'_> {
     ) -> Result<Asked> {
         let card = &question.card.id;
         match response {
-            Response::Answer(answer) => self.answer(card, answer, shown)?,
+            Response::Answer(answer) => self.answer(question, answer, shown)?,
             Response::Undo => return self.undo_here(),
             Response::Suspend => {
                 let said = "Suspended until byheart resume; undo takes it back.";
@@ -160,7 +160,7 @@ impl Driver<'_> {
             Response::Overrule { right } => self.overrule(right)?,
             Response::Leave { answer, interrupted } => {
                 if let Some(answer) = answer {
-                    self.answer(card, answer, shown)?;
+                    self.answer(question, answer, shown)?;
                 }
                 if interrupted {
                     signals::interrupt();
@@ -171,13 +171,14 @@ impl Driver<'_> {
         Ok(Asked::Next)
     }
 
-    fn answer(&mut self, card: &CardId, answer: Answer, shown: Instant) -> Result {
+    fn answer(&mut self, question: &Question, answer: Answer, shown: Instant) -> Result {
         let took_ms = match self.env.clock.stands() {
             true => 0,
             false => u32::try_from(shown.elapsed().as_millis()).unwrap_or(u32::MAX),
         };
-        let event = self.session.answer(card, answer, took_ms, self.now());
-        self.save(event)
+        let event = self.session.answer(&question.card.id, answer, took_ms, self.now());
+        self.save(event)?;
+        self.face.saved(question, answer).map_err(broken)
     }
 
     fn mark(&mut self, card: &CardId, kind: EventKind, said: &str) -> Result {

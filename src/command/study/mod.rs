@@ -3,6 +3,7 @@
 mod documents;
 mod driver;
 mod edit;
+mod strangers;
 #[cfg(test)]
 mod tests;
 
@@ -39,15 +40,18 @@ const MOST_TAGS: usize = 20;
 pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
-    let (workspace, session) = open(options, shop)?;
     listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
+    let (workspace, session) = open(options, mode, shop)?;
     let face = &mut *make_face(env, mode)?;
     Driver { env, workspace, session, face, documents: Documents::default(), kept: None }.run()
 }
 
 /// The home that is studied, and the session over what is wanted of it.
-fn open(options: &Study, shop: &Shop) -> Result<(Workspace, Session)> {
+fn open(options: &Study, mode: UiMode, shop: &Shop) -> Result<(Workspace, Session)> {
     let mut workspace = Workspace::open(shop, &options.selection)?;
+    if strangers::are_set_aside(shop, mode, &workspace)? {
+        workspace = Workspace::open(shop, &options.selection)?;
+    }
     workspace.report_faults(shop);
     if let Some(tag) = &options.tag {
         check_tag(tag, &workspace)?;
@@ -160,7 +164,7 @@ fn odd_dates(workspace: &Workspace, found: &Found, today: Date) -> BTreeSet<Stri
 /// This device's events of the study day, which can be taken back.
 fn events_of_today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
     let starts = workspace.settings.day_starts_at;
-    let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
+    let is_today = |event: &&Event| event.study_day() == now.study_day(starts);
     workspace.undoable.iter().filter(is_today).cloned().collect()
 }
 

@@ -32,14 +32,22 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     Some(all.with_comments_above(start)..without_blank_end(text, end))
 }
 
-/// Where the key `key` stands in each card that has it, by the card's id.
-pub fn places_of(text: &str, key: &str) -> HashMap<String, Range<usize>> {
+/// Where the values of `key` stand: at the deck's head (none), and on each card that has it,
+/// by the card's id.
+pub fn places_of(text: &str, key: &str) -> HashMap<Option<String>, Range<usize>> {
     let (root, _) = DeTable::parse_recoverable(text);
     let place = |card: &Spanned<DeValue<'_>>| {
-        let (key, _) = card.get_ref().as_table()?.get_key_value(key)?;
-        Some((text_of(card, "id")?.trim().to_owned(), key.span()))
+        Some((Some(text_of(card, "id")?.trim().to_owned()), value(card, key)?.span()))
     };
-    cards(root.get_ref()).iter().filter_map(place).collect()
+    let head = root.get_ref().get(key).map(|value| (None, value.span()));
+    head.into_iter().chain(cards(root.get_ref()).iter().filter_map(place)).collect()
+}
+
+/// Where the name `key` stands in the table `table`.
+pub fn place_in(text: &str, table: &str, key: &str) -> Option<Range<usize>> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let table = root.get_ref().get(table)?.get_ref().as_table()?;
+    table.get_key_value(key).map(|(name, _)| name.span())
 }
 
 /// Where the first table of a card begins, with the comments directly above it.

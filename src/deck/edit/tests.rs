@@ -239,8 +239,9 @@ proptest! {
 
 #[test]
 fn the_key_of_each_card_is_found() {
-    let text = "[[card]]\nid = ' a '\nwas = ['t/x']\n[[card]]\nid = 'b'\n[[card]]\nwas = ['t/y']\n";
+    let text = "was = 's'\n[[card]]\nid = ' a '\nwas = ['t/x']\n[[card]]\nid = 'b'\n[[card]]\nwas = ['t/y']\n";
     let places = places_of(text, "was");
-    assert_eq!(places.len(), 1);
-    assert_eq!(&text[places["a"].clone()], "was");
+    assert_eq!(places.len(), 2);
+    assert_eq!(&text[places[&None].clone()], "'s'");
+    assert_eq!(&text[places[&Some("a".to_owned())].clone()], "['t/x']");
 }

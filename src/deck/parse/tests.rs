@@ -86,8 +86,19 @@ fn what_nobody_sees_and_marks_of_a_merge_are_named() {
     );
     let hard = found("back\u{A0}= \"b\"\n");
     assert!(hard.contains("found U+00A0, a space that does not break"), "{hard}");
-    let merge = found("<<<<<<< HEAD\n[[card]]\n=======\n>>>>>>> other\n");
-    assert!(merge.contains("merge-marks: expected a deck, found the marks of a merge"), "{merge}");
+    for marks in [
+        "<<<<<<< HEAD\n[[card]]\n=======\n>>>>>>> other\n",
+        "\u{FEFF}<<<<<<< HEAD\r\n[[card]]\r\n=======\r\n>>>>>>> other\r\n",
+        "<<<<<<< a\n||||||| b\n=======\n>>>>>>> c\n",
+        // Some of them were deleted.
+        "[[card]]\nid = 'a'\n>>>>>>> other\n",
+        "[[card]]\nid = 'a'\n=======\n",
+    ] {
+        let merge = found(marks);
+        assert!(merge.contains("merge-marks: expected a deck, found the marks"), "{merge}");
+    }
+    let card = "card = [{ id = 'a', front = '''Q\n<<<<<<< HEAD\n>>>>>>> x''', back = 'b' }]";
+    assert!(!found(card).contains("merge-marks"));
 }
 
 #[test]
@@ -112,7 +123,7 @@ fn a_full_deck_has_no_faults() {
     let asks: Vec<Option<Ask>> = deck.cards.iter().map(Card::ask).collect();
     let typed = Some(Ask::Type);
     assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, Some(Ask::Order)]);
-    assert_eq!(deck.cards[0].was().next().unwrap().as_str(), "old/a");
+    assert_eq!(deck.cards[0].takes_over(&deck.cards[0].of_note().was[0])[0].as_str(), "old/a");
     let weights = [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)];
     assert_eq!(deck.exam.unwrap().weights, weights);
 }

@@ -136,10 +136,22 @@ impl Question {
 
     /// The text that asks.
     pub fn prompt(&self) -> String {
-        match self.form {
-            Form::Reverse => self.card.answer(),
-            _ => self.card.prompt().into_owned(),
+        let asked = match self.form {
+            Form::Reverse => return self.card.answer(),
+            _ => self.card.sentence().into_owned(),
+        };
+        match self.card.gaps() {
+            gaps @ 2.. if self.form == Form::Type => {
+                format!("{asked}\n({gaps} gaps: type all, with a comma between them)")
+            }
+            _ => asked,
         }
+    }
+
+    /// The sentence with its gaps filled in, as it stands once the answer is shown; none
+    /// where no gap was asked.
+    pub fn filled(&self) -> Option<String> {
+        self.card.passage()
     }
 
     /// The right answer as the author wrote it.
@@ -177,5 +189,35 @@ impl Question {
             _ => (judged <= Rating::Hard && rating > judged).then_some(Overruled::Right),
         };
         Answer { rating, manner: Manner { how: Some(self.how()), hints, overruled, cram: false } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::tests::{cards, deck};
+    use crate::quiz::exam::paper::question;
+
+    #[test]
+    fn a_gap_is_a_blank_with_its_hint_below_and_filled_in_with_the_answer() {
+        for (cloze, asked, filled) in [
+            ("In {{c1::1789}} it fell.", "In _____ it fell.", "In 1789 it fell."),
+            ("In {{c1::1789::year}} it fell.", "In _____ it fell.\n(year)", "In 1789 it fell."),
+            ("{{c1::Rome::city}} and {{c2::Ostia}}", "_____ and Ostia\n(city)", "Rome and Ostia"),
+            (
+                "{{c1::Cats}}, {{c1::dogs::another pet}}",
+                "_____, _____\n(…; another pet)\n(2 gaps: type all, with a comma between them)",
+                "Cats, dogs",
+            ),
+            ("A blank {{c1::is\\\\::so}}", "A blank _____", "A blank is::so"),
+        ] {
+            let deck = deck(&cards([format!("cloze = \"{cloze}\"")]));
+            let question = question(deck.cards[0].clone(), Form::Type);
+            assert_eq!(question.prompt(), asked);
+            assert_eq!(question.filled().as_deref(), Some(filled));
+        }
+        let basic = deck(&cards(["front = \"q\"\nback = \"b\""]));
+        let question = question(basic.cards[0].clone(), Form::Type);
+        assert_eq!((question.prompt().as_str(), question.filled()), ("q", None));
     }
 }

@@ -297,7 +297,7 @@ impl Session {
             return again.then(|| due.ok()).flatten();
         }
         let known = self.history.card(&self.cards[card].id)?;
-        let today = event.time.study_day(self.rules.day_starts_at);
+        let today = event.study_day();
         match known.due {
             Due::At(due) if !known.rests_on(today) => Some(due),
             _ => None,

@@ -18,6 +18,13 @@ fn deck(count: usize) -> Deck {
     parse::tests::deck(&(1..=count).map(card).collect::<String>())
 }
 
+/// A cloze and a card with its reverse.
+fn siblings() -> Deck {
+    let cloze = "[[card]]\nid = \"a\"\ncloze = \"{{c1::x}} {{c2::y}}\"\n";
+    let basic = "[[card]]\nid = \"r\"\nfront = \"q\"\nback = \"b\"\nreverse = true\n";
+    parse::tests::deck(&format!("{cloze}{basic}"))
+}
+
 /// So many minutes after noon on 1 January 2026.
 fn at(minutes: i64) -> Stamp {
     let noon: Timestamp = "2026-01-01T12:00:00Z".parse().unwrap();
@@ -280,6 +287,52 @@ fn all_reviews_come_at_once_where_that_is_asked_for() {
     rules.limits.backlog = Backlog::AtOnce;
     let session = session(&deck, rules, &forgotten(&deck), at(60 * DAY));
     assert_eq!(session.queue.left().reviews, 50);
+}
+
+#[test]
+fn siblings_never_meet_on_one_day_in_learning_too() {
+    let deck = siblings();
+    let mut events: Vec<Event> = Vec::new();
+    let mut ratings = [Rating::Good, Rating::Good, Rating::Again, Rating::Good].into_iter().cycle();
+    for day in 0..12 {
+        let mut today = session(&deck, Mode::Due, &events, at(day * DAY));
+        // The first day ends in the middle of learning.
+        let most = if day == 0 { 2 } else { 40 };
+        let mut asked: HashSet<String> = HashSet::new();
+        for minute in 0..most {
+            let rating = ratings.next().unwrap();
+            asked.extend(answer(&mut today, rating, at(day * DAY + minute)));
+        }
+        let notes: HashSet<&str> = asked.iter().filter_map(|id| id.split('.').next()).collect();
+        assert_eq!(notes.len(), asked.len(), "day {day}: {asked:?}");
+        events.extend(today.done);
+    }
+    assert_eq!(events.iter().map(|event| &event.card).collect::<HashSet<_>>().len(), 4);
+}
+
+#[test]
+fn the_sibling_of_a_card_that_was_put_aside_waits_a_day() {
+    let deck = siblings();
+    for kind in [EventKind::Bury, EventKind::Suspend] {
+        let events = [Event::new(&deck.cards[0].id, kind, at(0))];
+        let left = |day: i64| session(&deck, Mode::Due, &events, at(day * DAY)).queue.left().new;
+        assert_eq!((left(0), left(1)), (1, 2), "{kind}");
+    }
+}
+
+#[test]
+fn what_is_put_aside_makes_room_for_the_next_new_card() {
+    for kind in [EventKind::Bury, EventKind::Suspend] {
+        let mut rules = rules(Mode::Due);
+        rules.limits.new = 2;
+        let mut session = first(6, rules);
+        for left in [2, 2, 2, 2, 1, 0] {
+            let next = session.next(at(0)).unwrap();
+            let event = Event::new(session.card_id(next), kind, at(0));
+            session.apply(&event, at(0));
+            assert_eq!(session.queue.left().new, left, "{kind}");
+        }
+    }
 }
 
 #[test]

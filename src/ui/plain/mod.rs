@@ -14,7 +14,8 @@ use crate::asking::Action;
 use crate::asking::keymap::{self, STUDY};
 use crate::asking::study::{Asking, News, Phase};
 use crate::base::sanitize::sanitize;
-use crate::quiz::question::{Graded, Hint, Question};
+use crate::history::How;
+use crate::quiz::question::{Answer, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
 use parse::{parse_answer, parse_rating, parse_ticks};
@@ -73,6 +74,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return self.show_grade(question, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
+        question.filled().map_or(Ok(()), |text| self.print(&text))?;
         self.print_all(&wording::background(question, HEADS))?;
         match asking.phase {
             Phase::Ticking => self.print(TICK),
@@ -87,17 +89,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
+        question.filled().map_or(Ok(()), |text| self.print(&text))?;
         for item in &graded.items {
             self.print(&format!("  {}", wording::marked(item)))?;
         }
-        self.print_all(&wording::background(question, HEADS))?;
-        let overrule = match graded.rating {
-            Rating::Again | Rating::Hard => " (:right if you were right)",
-            Rating::Good | Rating::Easy => "",
-        };
-        let next = question.wait(graded.rating).map(wording::wait);
-        let next = next.map(|next| format!(", next in {next}")).unwrap_or_default();
-        self.print(&format!("Rated {}{next}{overrule}", graded.rating))
+        self.print_all(&wording::background(question, HEADS))
     }
 
     fn show_hint(&mut self, hint: &Hint) -> io::Result<()> {
@@ -200,6 +196,20 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
                 None => self.complain(&line, asking)?,
             }
         }
+    }
+
+    /// Who rated the answer knows what it was rated.
+    fn saved(&mut self, question: &Question, answer: Answer) -> io::Result<()> {
+        if answer.manner.how.is_some_and(How::is_rated_alone) {
+            return Ok(());
+        }
+        let overrule = match answer.rating {
+            Rating::Again | Rating::Hard => " (:right if you were right)",
+            Rating::Good | Rating::Easy => "",
+        };
+        let next = question.wait(answer.rating).map(wording::wait);
+        let next = next.map(|next| format!(", next in {next}")).unwrap_or_default();
+        self.print(&format!("Rated {}{next}{overrule}", answer.rating))
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {

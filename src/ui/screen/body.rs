@@ -76,7 +76,7 @@ impl Body {
         if question.form == Form::Reverse {
             self.text("The answer is this. What was the question?", theme.dim());
         }
-        self.text(&question.prompt(), theme.bold());
+        self.text(&asking.heading(), theme.bold());
         for hint in &asking.hints {
             // An option that a hint took away is seen to be gone.
             if let Hint::Text(hint) = hint {
@@ -283,7 +283,7 @@ impl Body {
 
     /// What happened to the card.
     pub(super) fn history(&mut self, asking: &Asking) {
-        self.text(&asking.question.prompt(), self.theme.bold());
+        self.text(&asking.heading(), self.theme.bold());
         let lines = wording::history(&asking.question, asking.is_shown());
         lines.iter().for_each(|line| self.text(line, self.theme.plain()));
     }

@@ -161,7 +161,8 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
         0 => ("x", Tone::Wrong),
         _ => ("~", Tone::Plain),
     };
-    let prompt = format!("[{mark} of 1] {}", question.prompt());
+    let asked = question.filled().unwrap_or_else(|| question.prompt());
+    let prompt = format!("[{mark} of 1] {asked}");
     let mut rows = vec![Row::gap(), Row::item(tone, format!("{number}. {sign} "), prompt)];
     let mut add = |head: &str, text: &str, tone| rows.push(Row::item(tone, head, text));
     let (answer, given) = (question.answer(), entry.given.as_ref());
