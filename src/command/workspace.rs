@@ -140,7 +140,8 @@ impl Workspace {
             return (0, Vec::new());
         }
         let new = self.cards().map(|card| &card.id).filter(|id| !self.history.reviewed(id));
-        (gone.len(), former::renamed(&gone, &new.collect::<Vec<_>>()))
+        let lives = |id: &str| self.shelf.decks.iter().any(|deck| deck.id.as_str() == id);
+        (gone.len(), former::renamed(&gone, &new.collect::<Vec<_>>(), lives))
     }
 
     fn report_renamed(&self) {

@@ -2,7 +2,7 @@
 //! look like some whose id was changed.
 
 use super::{Card, CardId, Deck, DeckId, Side};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 /// Former ids and the ids of the cards that took their history over.
@@ -70,51 +70,62 @@ pub fn wrong_claims<'d>(decks: impl Iterator<Item = &'d Deck> + Clone) -> Vec<Cl
         return Vec::new();
     }
     let mut wrong = wrong_heads(decks.clone());
-    let cards = || decks.clone().flat_map(|deck| &deck.cards);
-    let living: HashSet<&CardId> = cards().map(|card| &card.id).collect();
+    let living: HashSet<&CardId> =
+        decks.clone().flat_map(|deck| &deck.cards).map(|card| &card.id).collect();
     let by_heads = decks.clone().flat_map(|deck| {
-        let former =
-            deck.cards.iter().flat_map(move |card| claims(deck, card).map(move |was| (was, card)));
-        former.flat_map(|(was, card)| card.takes_over(&was).into_iter().map(move |was| (was, card)))
+        let claims = |card| claims(deck, card).flat_map(move |was| taken(&was, card));
+        deck.cards.iter().flat_map(claims)
     });
     let mut claimed: HashMap<CardId, &Card> = by_heads.collect();
-    for deck in decks.clone() {
-        for siblings in deck.cards.chunk_by(Card::is_of_one_note) {
-            let note = siblings[0].of_note();
-            for was in &note.was {
-                let taken = siblings
-                    .iter()
-                    .flat_map(|card| card.takes_over(was).into_iter().map(move |was| (was, card)));
-                let taken: Vec<(CardId, &Card)> = taken.collect();
-                let other = taken.iter().find_map(|(was, card)| {
-                    let first = *claimed.entry(was.clone()).or_insert(card);
-                    (!first.is_of_one_note(card)).then_some(&first.id)
-                });
-                let mut told = |code, message| {
-                    let (deck, note) = (deck.id.clone(), Some(note.id.clone()));
-                    wrong.push(Claim { deck, note, code, message });
-                };
-                if taken.iter().any(|(was, card)| *was == card.id) {
-                    told(
-                        "was-itself",
-                        format!("expected a former id in was, found the card's own, '{was}'"),
-                    );
-                } else if taken.iter().any(|(was, _)| living.contains(was)) {
-                    told(
-                        "was-living",
-                        format!("expected a former id in was, found '{was}', which is a card"),
-                    );
-                }
-                if let Some(other) = other {
-                    told(
-                        "was-twice",
-                        format!("expected one card to take over '{was}', found '{other}' too"),
-                    );
-                }
-            }
+    let notes = decks.flat_map(|deck| {
+        deck.cards.chunk_by(Card::is_of_one_note).map(move |siblings| (deck, siblings))
+    });
+    for (deck, siblings) in notes {
+        let note = siblings[0].of_note();
+        for was in &note.was {
+            let taken: Vec<(CardId, &Card)> =
+                siblings.iter().flat_map(|card| taken(was, card)).collect();
+            let found = former_lives(was, &taken, &living);
+            let told = found.into_iter().chain(claimed_twice(was, taken, &mut claimed));
+            wrong.extend(told.map(|(code, message)| {
+                let (deck, note) = (deck.id.clone(), Some(note.id.clone()));
+                Claim { deck, note, code, message }
+            }));
         }
     }
     wrong
+}
+
+/// What a card takes over where its note was `was`.
+fn taken<'d>(was: &CardId, card: &'d Card) -> impl Iterator<Item = (CardId, &'d Card)> + use<'d> {
+    card.takes_over(was).into_iter().map(move |was| (was, card))
+}
+
+fn former_lives(
+    was: &CardId,
+    taken: &[(CardId, &Card)],
+    living: &HashSet<&CardId>,
+) -> Option<(&'static str, String)> {
+    if taken.iter().any(|(was, card)| *was == card.id) {
+        let message = format!("expected a former id in was, found the card's own, '{was}'");
+        return Some(("was-itself", message));
+    }
+    let lives = taken.iter().any(|(was, _)| living.contains(was));
+    let message = || format!("expected a former id in was, found '{was}', which is a card");
+    lives.then(|| ("was-living", message()))
+}
+
+fn claimed_twice<'d>(
+    was: &CardId,
+    taken: Vec<(CardId, &'d Card)>,
+    claimed: &mut HashMap<CardId, &'d Card>,
+) -> Option<(&'static str, String)> {
+    let mut others = taken.into_iter().filter_map(|(was, card)| {
+        let first = *claimed.entry(was).or_insert(card);
+        (!first.is_of_one_note(card)).then_some(&first.id)
+    });
+    let other = others.next()?;
+    Some(("was-twice", format!("expected one card to take over '{was}', found '{other}' too")))
 }
 
 /// The same of the heads of decks.
@@ -142,7 +153,7 @@ fn wrong_heads<'d>(decks: impl Iterator<Item = &'d Deck> + Clone) -> Vec<Claim> 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renamed {
     /// Their deck.
-    pub deck: DeckId,
+    pub deck: String,
     /// Their note; none where it is the whole deck.
     pub note: Option<String>,
     /// The line that takes the history over: on the card, or at the deck's head.
@@ -168,57 +179,53 @@ const MOST_PAIRS: usize = 1 << 18;
 const SIMILAR: f64 = 0.8;
 
 /// Of the notes of `new` cards those that look like notes of `gone` ones: of the same name in
-/// another deck, or of nearly the same in their own.
-pub fn renamed(gone: &[&CardId], new: &[&CardId]) -> Vec<Renamed> {
+/// another deck, or of nearly the same in their own. A deck that `lives` is not renamed.
+pub fn renamed(gone: &[&CardId], new: &[&CardId], lives: impl Fn(&str) -> bool) -> Vec<Renamed> {
     let (gone, new) = (notes(gone), notes(new));
-    let mut moved: HashMap<(&str, &str), Vec<&str>> = HashMap::new();
-    let mut left = Vec::new();
     let by_name: HashMap<&str, &str> = new.iter().map(|&(deck, note)| (note, deck)).collect();
-    for &(deck, note) in &gone {
+    let mut moved: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut left = Vec::new();
+    for (deck, note) in gone {
         match by_name.get(note) {
-            Some(now) if *now != deck => moved.entry((deck, *now)).or_default().push(note),
+            Some(now) if *now != deck => moved.entry((*now, deck)).or_default().push(note),
             _ => left.push((deck, note)),
         }
     }
     let mut found = Vec::new();
-    for ((was, now), notes) in moved {
-        match notes.as_slice() {
-            [note] => found.push(on_card(now, note, was, note)),
-            _ => found.extend(
-                DeckId::new(now)
-                    .map(|deck| Renamed {
-                        deck,
-                        note: None,
-                        line: format!("was = \"{was}\""),
-                        notes: notes.len(),
-                    })
-                    .ok()
-                    .map(Some),
-            ),
+    for ((now, was), notes) in moved {
+        match notes.len() {
+            2.. if !lives(was) => found.push(Renamed::deck(now, was, notes.len())),
+            _ => found.extend(notes.iter().map(|note| Renamed::note((now, note), (was, note)))),
         }
     }
     if left.len().saturating_mul(new.len()) <= MOST_PAIRS {
-        let similar = left.iter().map(|&(deck, was)| {
-            let own = new
-                .iter()
-                .filter(|&&(other, note)| other == deck && note != was)
-                .map(|&(_, note)| note);
-            let nearest =
-                own.map(|note| (likeness(was, note), note)).max_by(|a, b| a.0.total_cmp(&b.0));
-            nearest
-                .filter(|(likeness, _)| *likeness >= SIMILAR)
-                .and_then(|(_, note)| on_card(deck, note, deck, was))
-        });
-        found.extend(similar);
+        found.extend(
+            left.into_iter().filter_map(|was| Some(Renamed::note(nearest(was, &new)?, was))),
+        );
     }
-    let mut found: Vec<Renamed> = found.into_iter().flatten().collect();
-    found.sort_by(|a, b| (&a.deck, &a.note).cmp(&(&b.deck, &b.note)));
     found
 }
 
-fn on_card(deck: &str, note: &str, old_deck: &str, old: &str) -> Option<Renamed> {
-    let line = format!("was = [\"{old_deck}/{old}\"]");
-    Some(Renamed { deck: DeckId::new(deck).ok()?, note: Some(note.to_owned()), line, notes: 1 })
+impl Renamed {
+    fn deck(now: &str, was: &str, notes: usize) -> Self {
+        Self { deck: now.to_owned(), note: None, line: format!("was = \"{was}\""), notes }
+    }
+
+    fn note((deck, note): (&str, &str), (old_deck, old): (&str, &str)) -> Self {
+        let line = format!("was = [\"{old_deck}/{old}\"]");
+        Self { deck: deck.to_owned(), note: Some(note.to_owned()), line, notes: 1 }
+    }
+}
+
+/// The note of the same deck whose id is most like that of `was`.
+fn nearest<'i>(
+    (deck, was): (&str, &str),
+    new: &[(&'i str, &'i str)],
+) -> Option<(&'i str, &'i str)> {
+    let own = new.iter().filter(|(other, note)| *other == deck && *note != was);
+    let alike = own.map(|found| (likeness(was, found.1), found));
+    let (likeness, found) = alike.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness >= SIMILAR).then_some(*found)
 }
 
 /// The notes of cards, each once: deck and note.
@@ -317,12 +324,8 @@ mod tests {
         assert_eq!(of("\"old\"", "[\"s\", \"old\"]"), ["was-twice u"]);
         assert_eq!(of("\"old\"", "[\"older\"]"), Vec::<String>::new());
         // What lives keeps its history all the same.
-        assert!(
-            library(&[("t.toml", &deck("\"u\"")), ("u.toml", &deck("[]"))])
-                .renames()
-                .get(&"u/a".parse().unwrap())
-                .is_none()
-        );
+        let both = library(&[("t.toml", &deck("\"u\"")), ("u.toml", &deck("[]"))]);
+        assert!(!both.renames().contains_key(&"u/a".parse().unwrap()));
     }
 
     #[test]
@@ -331,11 +334,16 @@ mod tests {
             let ids =
                 |ids: &[&str]| ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<CardId>>();
             let (gone, new) = (ids(gone), ids(new));
-            let found = renamed(&gone.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>());
+            let (gone, new): (Vec<_>, Vec<_>) = (gone.iter().collect(), new.iter().collect());
+            let found = renamed(&gone, &new, |deck| deck == "s");
             let told = |r: Renamed| format!("{} {} {}", r.deck, r.note.unwrap_or_default(), r.line);
             found.into_iter().map(told).collect::<Vec<_>>()
         };
         assert_eq!(found(&["t/a", "t/b.1", "t/b.2"], &["u/a", "u/b.1"]), ["u  was = \"t\""]);
+        assert_eq!(
+            found(&["s/a", "s/b"], &["u/a", "u/b"]),
+            ["u a was = [\"s/a\"]", "u b was = [\"s/b\"]"]
+        );
         assert_eq!(found(&["t/a", "s/b"], &["u/a", "u/c"]), ["u a was = [\"t/a\"]"]);
         assert_eq!(
             found(&["t/capital-of-frnace"], &["t/capital-of-france"]),

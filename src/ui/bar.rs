@@ -1,4 +1,4 @@
-//! A progress bar for work of many files. Short work shows none.
+//! A progress bar for work that takes long. Short work shows none.
 //!
 //! The bar is gone before a result is printed: dropping it clears it.
 

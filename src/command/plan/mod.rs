@@ -13,13 +13,18 @@ use crate::quiz::exam_day::Word;
 use crate::quiz::exam_day::forecast::{LONGEST, MOST_RUNS};
 use crate::quiz::exam_day::plan::{Ground, plan};
 use crate::schedule::day;
+use crate::ui::bar::Bar;
 use jiff::civil::Date;
 
 /// How far ahead the date of an example lies.
 const EXAMPLE_DAYS: u32 = 21;
 
 pub(super) fn run(options: &Options, shop: &mut Shop) -> Result {
+    let shown = shop.env.terminal.bars && !shop.global.quiet;
+    let bar = Bar::start(2, shown, shop.env.terminal.ascii);
+    bar.begin("reading your progress");
     let workspace = Workspace::open(shop, &options.selection)?;
+    drop(bar);
     workspace.report_faults(shop);
     let Shop { env, global, out } = shop;
     let settings = &workspace.settings;
@@ -42,7 +47,12 @@ pub(super) fn run(options: &Options, shop: &mut Shop) -> Result {
         seed: stable_hash(today.to_string().bytes()),
         most_runs: MOST_RUNS,
     };
-    let Some(plan) = plan(ground) else { return Err(no_cards()) };
+    let bar = Bar::start(2, shown, env.terminal.ascii);
+    bar.advance();
+    bar.begin("playing the days forward");
+    let plan = plan(ground);
+    drop(bar);
+    let Some(plan) = plan else { return Err(no_cards()) };
     if global.json {
         return out.json(&json::report(&plan, &found));
     }
