@@ -235,10 +235,10 @@ impl Answer {
                 names.and_then(|(given, name)| name::compare(given, name, || context.names()))
             })
             .unwrap_or_else(|| {
-                match self.abbreviates(expected, context) || self.is_as_known(expected, context) {
-                    true => Match::Loose,
-                    false => Match::Wrong,
-                }
+                let says = self.abbreviates(expected, context)
+                    || self.spells_out(expected, context)
+                    || self.is_as_known(expected, context);
+                if says { Match::Loose } else { Match::Wrong }
             })
     }
 
@@ -320,24 +320,33 @@ impl Answer {
     /// say itself, and what no other answer is or may be short for.
     fn abbreviates(&self, expected: &Answer, context: &Context<'_>) -> bool {
         let Some(letters) = initials::letters(&self.text) else { return false };
+        let spells =
+            |text: &str| initials::spell(&letters, text) || initials::spell_term(&letters, text);
         let is_other = |(at, text): (usize, &&str)| {
             let is_short = initials::letters(text).is_some_and(|other| other == letters);
-            (is_short || initials::spell(&letters, text))
-                && !context.answers()[at].shares_form(expected)
+            (is_short || spells(text)) && !context.answers()[at].shares_form(expected)
         };
-        initials::spell(&letters, &expected.text)
+        spells(&expected.text)
             && name::is_no_person(&expected.text)
             && !context.asks_for(&letters)
             && !context.others.iter().enumerate().any(is_other)
     }
 
+    /// Whether it is `World Trade Organization` for `WTO`: what the question does not
+    /// say itself, and what is no other answer.
+    fn spells_out(&self, expected: &Answer, context: &Context<'_>) -> bool {
+        let Some(letters) = initials::letters(&expected.text) else { return false };
+        letters.chars().count() > 2
+            && (initials::spell(&letters, &self.text) || initials::spell_term(&letters, &self.text))
+            && !self.is_said(context)
+            && !context.answers().iter().any(|other| self.shares_form(other))
+    }
+
     /// `in Paris` for `Paris`, `It was Stalin` for `Stalin`; but `to Paris` is not
     /// `from Paris`.
     fn compare_leads(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-        if context.language != "en" {
-            return None;
-        }
-        let [given, asked] = [self, expected].map(|answer| words::without_lead(&answer.text));
+        let [given, asked] =
+            [self, expected].map(|answer| words::without_lead(&answer.text, &context.language));
         if given.is_some() == asked.is_some() {
             return None;
         }
@@ -350,14 +359,20 @@ impl Answer {
     /// given one.
     fn is_as_known(&self, expected: &Answer, context: &Context<'_>) -> bool {
         let (given, asked) = (self.one_way(), expected.one_way());
-        let said = || {
-            let question = normalize::normalize(&context.options.asked, "en");
-            format!(" {question} ").contains(&format!(" {} ", self.form()))
-        };
         // Initials have a rule of their own.
         let spells = initials::letters(&self.text)
             .is_some_and(|letters| initials::spell(&letters, &expected.text));
-        context.language == "en" && !spells && !given.is_empty() && given == asked && !said()
+        context.language == "en"
+            && !spells
+            && !given.is_empty()
+            && given == asked
+            && !self.is_said(context)
+    }
+
+    /// Whether the question says it itself.
+    fn is_said(&self, context: &Context<'_>) -> bool {
+        let question = normalize::normalize(&context.options.asked, "en");
+        format!(" {question} ").contains(&format!(" {} ", self.form()))
     }
 
     fn one_way(&self) -> &str {
@@ -387,6 +402,9 @@ impl Answer {
 
     /// What is wrong with the unit of an amount.
     pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<Fault> {
+        if self.time.is_some() && expected.time.is_some() {
+            return None;
+        }
         let (given, asked) = quantity::misfit(&self.quantities, &expected.quantities)?;
         Some(Fault::Unit { given, asked })
     }
