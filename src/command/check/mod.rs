@@ -10,13 +10,13 @@ use super::workspace::{self, Workspace};
 use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
-use crate::deck::Deck;
 use crate::deck::edit::card_text;
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
 use crate::deck::library;
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
+use crate::deck::{Card, Deck};
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
 use crate::judge;
@@ -97,6 +97,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
             let mut proofs = Vec::new();
             let doubts = |deck: &Deck| {
                 let mut doubts = tolerances_for_nothing(deck);
+                doubts.extend(credit_for_nothing(deck));
                 if let Some((witness, ground)) = ground {
                     proofs = witness.prove(ground, deck);
                     doubts.extend(against::doubts(&proofs));
@@ -151,6 +152,37 @@ fn tolerances_for_nothing(deck: &Deck) -> Vec<Doubt> {
         });
     }
     found
+}
+
+/// Cards that list under `nocredit` what is a right answer but for blanks, back-ticks or
+/// the way in which Unicode writes it.
+fn credit_for_nothing(deck: &Deck) -> Vec<Doubt> {
+    let idle = |card: &Card| -> Option<Doubt> {
+        let texts = card.texts();
+        let accept = card.accept().iter().map(String::as_str);
+        let right: Vec<&str> = texts.iter().map(|text| &**text).chain(accept).collect();
+        let is_right = |entry: &(String, String)| {
+            let options = judge::Options {
+                language: deck.language.clone(),
+                nocredit: vec![entry.clone()],
+                exact: card.exact(),
+                ..judge::Options::default()
+            };
+            judge::judge(&entry.0, &right, &options) == judge::Verdict::Right
+        };
+        let (entry, _) = card.nocredit().iter().find(|entry| is_right(entry))?;
+        Some(Doubt {
+            card: card.id.clone(),
+            severity: Severity::Warning,
+            code: "idle-nocredit",
+            message: format!(
+                "'{}' has {entry:?} under nocredit, but that is the right answer",
+                card.id.card()
+            ),
+            help: "delete it from nocredit",
+        })
+    };
+    deck.cards.iter().filter_map(idle).collect()
 }
 
 fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -> Fault {

@@ -42,7 +42,16 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let (workspace, session) = open(options, shop)?;
     listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
     let face = &mut *make_face(env, mode)?;
-    Driver { env, workspace, session, face, documents: Documents::default(), kept: None }.run()
+    Driver {
+        env,
+        workspace,
+        session,
+        face,
+        documents: Documents::default(),
+        kept: None,
+        typed: None,
+    }
+    .run()
 }
 
 /// The home that is studied, and the session over what is wanted of it.

@@ -14,7 +14,7 @@ use crate::asking::Action;
 use crate::asking::keymap::{self, STUDY};
 use crate::asking::study::{Asking, News, Phase};
 use crate::base::sanitize::sanitize;
-use crate::quiz::question::{Graded, Hint, Question};
+use crate::quiz::question::{Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
 use parse::{parse_answer, parse_rating, parse_ticks};
@@ -69,8 +69,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_answer(&mut self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
-        if let Phase::Judged(_, graded) = &asking.phase {
-            return self.show_grade(question, graded);
+        if let Phase::Judged(given, graded) = &asking.phase {
+            return self.show_grade(question, given, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
         self.print_all(&wording::background(question, HEADS))?;
@@ -85,8 +85,14 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
+    fn show_grade(
+        &mut self,
+        question: &Question,
+        given: &Given,
+        graded: &Graded,
+    ) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
+        self.print_all(&Vec::from_iter(wording::typed(given, graded)))?;
         for item in &graded.items {
             self.print(&format!("  {}", wording::marked(item)))?;
         }

@@ -12,40 +12,37 @@ use unicode_width::UnicodeWidthStr;
 /// `text` in rows of at most `width` columns; the first begins with `head`,
 /// the others are indented by its width.
 pub(super) fn rows(head: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    // A number and its sign stay together.
-    let clean = sanitize(text).replace('\t', " ").replace(" %", "\u{a0}%");
-    let indent = head.width();
-    let room = width.saturating_sub(indent).max(8);
-    let wrapped = clean.lines().flat_map(|line| textwrap::wrap(line, whole_words(room)));
-    wrapped
-        .enumerate()
-        .map(|(number, row)| {
-            let lead = if number == 0 { head.to_owned() } else { " ".repeat(indent) };
-            let (row, rtl) = visual(&row.replace('\u{a0}', " "));
-            let pad = if rtl { room.saturating_sub(row.width()) } else { 0 };
-            Line::from(vec![
-                Span::styled(lead, style),
-                Span::styled(format!("{}{row}", " ".repeat(pad)), style),
-            ])
-        })
-        .collect()
+    styled_rows(head, &[(text, style)], width)
 }
 
-/// Spans of several styles in rows of at most `width` columns, broken anywhere.
-pub(super) fn wrap_spans(spans: &[(String, Style)], width: usize) -> Vec<Line<'static>> {
-    let mut rows = vec![Vec::new()];
-    let mut used = 0;
-    for (text, style) in spans {
-        for grapheme in text.graphemes(true) {
-            if used + grapheme.width() > width {
-                rows.push(Vec::new());
-                used = 0;
-            }
-            used += grapheme.width();
-            push(rows.last_mut().expect("there is always a row"), grapheme, *style);
-        }
+/// The same of a text of several styles, the first of which is that of `head`.
+pub(super) fn styled_rows(head: &str, spans: &[(&str, Style)], width: usize) -> Vec<Line<'static>> {
+    let (mut text, mut ends) = (String::new(), Vec::new());
+    for (span, style) in spans {
+        // A number and its sign stay together.
+        text.push_str(&sanitize(span).replace('\t', " ").replace(" %", "\u{a0}%"));
+        ends.push((text.len(), *style));
     }
-    rows.into_iter().map(Line::from).collect()
+    let first = spans.first().map_or(Style::new(), |(_, style)| *style);
+    let style_at = |at: usize| ends.iter().find(|(end, _)| at < *end).map_or(first, |end| end.1);
+    let indent = head.width();
+    let room = width.saturating_sub(indent).max(8);
+    let wrapped = text.lines().flat_map(|line| textwrap::wrap(line, whole_words(room)));
+    let (mut rows, mut seen) = (Vec::new(), 0);
+    for row in wrapped {
+        let start = seen + text[seen..].find(&*row).unwrap_or(0);
+        seen = start + row.len();
+        let lead = if rows.is_empty() { head.to_owned() } else { " ".repeat(indent) };
+        let (order, rtl) = order(&row);
+        let pad = if rtl { room.saturating_sub(row.width()) } else { 0 };
+        let mut line = vec![Span::styled(lead, first), Span::styled(" ".repeat(pad), first)];
+        for (at, grapheme) in order {
+            let shown = if grapheme == "\u{a0}" { " " } else { grapheme };
+            push(&mut line, shown, style_at(start + at));
+        }
+        rows.push(Line::from(line));
+    }
+    rows
 }
 
 fn push(row: &mut Vec<Span<'static>>, grapheme: &str, style: Style) {
@@ -58,17 +55,26 @@ fn push(row: &mut Vec<Span<'static>>, grapheme: &str, style: Style) {
 /// A row in the order in which a terminal shows it from left to right, and
 /// whether it begins at the right (Unicode Bidirectional Algorithm, UAX 9).
 pub(super) fn visual(row: &str) -> (String, bool) {
+    let (order, rtl) = order(row);
+    (order.into_iter().map(|(_, grapheme)| grapheme).collect(), rtl)
+}
+
+/// The same grapheme by grapheme, each with its place in `row`.
+fn order(row: &str) -> (Vec<(usize, &str)>, bool) {
+    let in_order = || (row.grapheme_indices(true).collect(), false);
     if !row.chars().any(is_rtl) {
-        return (row.to_owned(), false);
+        return in_order();
     }
     let info = BidiInfo::new(row, None);
-    let Some(paragraph) = info.paragraphs.first() else { return (row.to_owned(), false) };
+    let Some(paragraph) = info.paragraphs.first() else { return in_order() };
     let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
-    let mut shown = String::with_capacity(row.len());
+    let mut shown = Vec::new();
     for run in runs {
-        match levels[run.start].is_rtl() {
-            true => shown.extend(row[run].graphemes(true).rev().map(mirrored)),
-            false => shown.push_str(&row[run]),
+        let start = run.start;
+        let graphemes = row[run].grapheme_indices(true).map(|(at, text)| (start + at, text));
+        match levels[start].is_rtl() {
+            true => shown.extend(graphemes.rev().map(|(at, text)| (at, mirrored(text)))),
+            false => shown.extend(graphemes),
         }
     }
     (shown, paragraph.level != Level::ltr())
@@ -155,11 +161,19 @@ mod tests {
     }
 
     #[test]
-    fn spans_break_anywhere_and_keep_their_style() {
-        let bold = Style::new().bold();
-        let spans = [("ab".to_owned(), Style::new()), ("cd".to_owned(), bold)];
-        let rows = wrap_spans(&spans, 3);
-        assert_eq!(rows[0].to_string(), "abc");
-        assert_eq!(rows[1].spans[0].style, bold);
+    fn what_is_marked_stays_marked_where_rows_break_and_turn() {
+        let (plain, bold) = (Style::new(), Style::new().bold());
+        let rows = styled_rows("- ", &[("one ", plain), ("two three", bold)], 10);
+        assert_eq!(
+            rows.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["- one two", "  three"]
+        );
+        let marked = |row: &Line<'_>| -> String {
+            row.spans.iter().filter(|span| span.style == bold).map(|span| &*span.content).collect()
+        };
+        assert_eq!(rows.iter().map(marked).collect::<Vec<_>>(), ["two", "three"]);
+        let turned = styled_rows("", &[("A: ", plain), ("שלו", plain), ("ם", bold)], 20);
+        assert_eq!(turned[0].to_string(), "A: םולש");
+        assert_eq!(marked(&turned[0]), "ם");
     }
 }
