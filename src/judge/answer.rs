@@ -1,13 +1,14 @@
 //! One answer, read once in every way that it may be compared.
 
+mod known;
+
 use super::chemistry;
 use super::clock::{self, Time};
 use super::date;
 use super::name::{self, Name};
 use super::quantity::{self, Quantity};
 use super::{
-    Fault, Options, Part, Why, exact, initials, normalize, sign, slip, spelling, tolerance, unit,
-    words,
+    Fault, Options, Part, Why, exact, initials, normalize, sign, slip, tolerance, unit, words,
 };
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
@@ -314,72 +315,6 @@ impl Answer {
         let found = quantity::compare(&self.quantities, &expected.quantities, asked, None)?;
         let are_dates = || !self.dates.is_empty() && !expected.dates.is_empty();
         (found < Match::Wrong || !are_dates()).then_some(found)
-    }
-
-    /// Whether it is `UN` for `United Nations`: what the question does not
-    /// say itself, and what no other answer is or may be short for.
-    fn abbreviates(&self, expected: &Answer, context: &Context<'_>) -> bool {
-        let Some(letters) = initials::letters(&self.text) else { return false };
-        let spells =
-            |text: &str| initials::spell(&letters, text) || initials::spell_term(&letters, text);
-        let is_other = |(at, text): (usize, &&str)| {
-            let is_short = initials::letters(text).is_some_and(|other| other == letters);
-            (is_short || spells(text)) && !context.answers()[at].shares_form(expected)
-        };
-        spells(&expected.text)
-            && name::is_no_person(&expected.text)
-            && !context.asks_for(&letters)
-            && !context.others.iter().enumerate().any(is_other)
-    }
-
-    /// Whether it is `World Trade Organization` for `WTO`: what the question does not
-    /// say itself, and what is no other answer.
-    fn spells_out(&self, expected: &Answer, context: &Context<'_>) -> bool {
-        let Some(letters) = initials::letters(&expected.text) else { return false };
-        letters.chars().count() > 2
-            && (initials::spell(&letters, &self.text) || initials::spell_term(&letters, &self.text))
-            && !self.is_said(context)
-            && !context.answers().iter().any(|other| self.shares_form(other))
-    }
-
-    /// `in Paris` for `Paris`, `It was Stalin` for `Stalin`; but `to Paris` is not
-    /// `from Paris`.
-    fn compare_leads(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-        let [given, asked] =
-            [self, expected].map(|answer| words::without_lead(&answer.text, &context.language));
-        if given.is_some() == asked.is_some() {
-            return None;
-        }
-        let (given, asked) = (given.unwrap_or(&self.text), asked.unwrap_or(&expected.text));
-        let found = context.read(given).compare(&context.read(asked), context);
-        (found < Match::Wrong).then_some(found.max(Match::Same))
-    }
-
-    /// Whether both are ways to write one name, of which the question does not say the
-    /// given one.
-    fn is_as_known(&self, expected: &Answer, context: &Context<'_>) -> bool {
-        let (given, asked) = (self.one_way(), expected.one_way());
-        // Initials have a rule of their own.
-        let spells = initials::letters(&self.text)
-            .is_some_and(|letters| initials::spell(&letters, &expected.text));
-        context.language == "en"
-            && !spells
-            && !given.is_empty()
-            && given == asked
-            && !self.is_said(context)
-    }
-
-    /// Whether the question says it itself.
-    fn is_said(&self, context: &Context<'_>) -> bool {
-        let question = normalize::normalize(&context.options.asked, "en");
-        format!(" {question} ").contains(&format!(" {} ", self.form()))
-    }
-
-    fn one_way(&self) -> &str {
-        self.one_way.get_or_init(|| match self.forms.is_empty() {
-            true => String::new(),
-            false => spelling::one_way(&self.text),
-        })
     }
 
     /// How it stands to `expected` where both are numbers, or both dates, that

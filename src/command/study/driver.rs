@@ -9,7 +9,7 @@ use crate::command::workspace::{Workspace, note, waits_for};
 use crate::deck::{Card, CardId};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::history::{Event, EventKind, Stamp};
+use crate::history::{Event, EventKind, Overruled, Stamp};
 use crate::progress::claim::Claim;
 use crate::quiz::question::{Answer, Given, Question};
 use crate::quiz::queue::Next;
@@ -144,7 +144,12 @@ impl Driver<'_> {
     ) -> Result<Asked> {
         let card = &question.card.id;
         match response {
-            Response::Answer(answer) => self.answer(card, answer, shown)?,
+            Response::Answer(answer) => {
+                self.answer(card, answer, shown)?;
+                if answer.manner.overruled == Some(Overruled::Right) && self.typed.is_some() {
+                    self.say("Counted as right; + (Esc first in a text) accepts it for good.")?;
+                }
+            }
             Response::Undo => return self.undo_here(),
             Response::Suspend => {
                 let said = "Suspended until byheart resume; undo takes it back.";

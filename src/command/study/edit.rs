@@ -57,7 +57,7 @@ pub(super) fn accept(
     let whole = accept_answer(&path, &text, card, answer).map_err(|why| unchanged(&why))?;
     replace(&path, whole.as_bytes()).map_err(|why| unchanged(&why.to_string()))?;
     let deck = parse(&path, &whole).deck.ok_or_else(|| unchanged("it cannot be read"))?;
-    Ok((deck, format!("{answer} is right from now on: {file}.")))
+    Ok((deck, format!("From now on {answer} is right: {file}.")))
 }
 
 /// Why an edited card was not written.

@@ -171,7 +171,7 @@ fn what_the_judge_got_wrong_is_accepted_from_then_on() {
             let live = live(events);
             let expected = [format!("d/a {}", overruled[0]), "d/a good how=type".to_owned()];
             assert_eq!(live, expected, "{face}: {written}");
-            assert!(written.contains("Cuzco is right from now on"), "{face}: {written}");
+            assert!(written.contains("From now on Cuzco is right"), "{face}: {written}");
         }
     }
     let said = ["There is no typed answer to accept."];
