@@ -52,6 +52,8 @@ pub enum Action {
         /// Right, else wrong.
         right: bool,
     },
+    /// Says that a typed answer was right, and that its card takes it from now on.
+    Learn,
     /// Wants a little help.
     Hint,
     /// Takes back the latest answer.

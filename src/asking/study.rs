@@ -5,7 +5,7 @@ use super::Action;
 use super::input::{Did, Input, Pick};
 use super::keymap::Mode;
 use crate::document::Passage;
-use crate::quiz::question::{Answer, Form, Given, Graded, Hint, Question, offered};
+use crate::quiz::question::{Answer, Finding, Form, Given, Graded, Hint, Question, offered};
 use crate::schedule::Rating;
 
 /// A question and how far the learner has come with it.
@@ -106,6 +106,12 @@ pub enum Response {
     Overrule {
         /// Right, else wrong.
         right: bool,
+    },
+    /// Says that a typed answer was right, and that its card takes it from now on: this
+    /// one, else the latest.
+    Learn {
+        /// This one, and that it was right.
+        answer: Option<Answer>,
     },
     /// Leaves.
     Leave {
@@ -208,6 +214,7 @@ impl Asking {
             Action::Rate(rating) => self.rate(rating),
             Action::Accept => self.judged().map_or_else(|| self.idle(), |rating| self.rate(rating)),
             Action::Overrule { right } => self.overrule(right),
+            Action::Learn => self.learn(),
             answering => self.answer(&answering),
         }
     }
@@ -311,6 +318,21 @@ impl Asking {
             }
             Some(judged) if !right && judged > Rating::Again => self.done(Rating::Again),
             Some(_) => self.idle(),
+        }
+    }
+
+    /// The judge was wrong, about this answer or the latest one, and is to know better.
+    fn learn(&self) -> Step {
+        match &self.phase {
+            Phase::Judged(Given::Text(_), graded) if graded.finding != Finding::Right => {
+                let rating = Rating::Good.lowered(self.taken).max(Rating::Hard);
+                let answer = self.question.judged(rating, graded.rating, self.taken);
+                Step::Done(Response::Learn { answer: Some(answer) })
+            }
+            Phase::Judged(..) => {
+                Step::Shows(News::Said("Only a typed answer that was not right can be learnt."))
+            }
+            _ => Step::Done(Response::Learn { answer: None }),
         }
     }
 

@@ -67,7 +67,7 @@ fn is_accent(mark: char, base: char) -> bool {
 }
 
 /// Arabic, Persian, Indic and Thai digits as ASCII; Unicode keeps each ten in a row.
-fn ascii_digit(character: char) -> char {
+pub fn ascii_digit(character: char) -> char {
     const ZEROS: [u32; 14] = [
         0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50,
         0xED0,

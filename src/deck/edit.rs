@@ -2,6 +2,7 @@
 //!
 //! Text comes in and goes out; it knows neither files nor editors.
 
+mod accept;
 pub(super) mod extent;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use accept::accept;
 pub use extent::{card_text, place_in, places_of};
 use extent::{text_of, value};
 

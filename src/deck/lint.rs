@@ -65,12 +65,28 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
         if let Some((code, why, help)) = doubtful_gap(card) {
             doubt(card, code, why, help);
         }
+        if let Some(option) = card.wrong().into_iter().find(|option| names_letters(option)) {
+            let why = format!("has the option {option:?}, but options stand in any order");
+            doubt(card, "letter-option", why, "write out what the letters stand for");
+        }
         if gives_away(card) {
             let why = "shows its answer in the question".to_owned();
             doubt(card, "give-away", why, "ask without the words of the answer");
         }
     }
     doubts
+}
+
+/// Whether an option names others by their letters: `Both A and B`, `a and c`.
+pub fn names_letters(option: &str) -> bool {
+    let words: Vec<&str> = option.split_whitespace().collect();
+    let is_letter =
+        |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+    match words.as_slice() {
+        [both, a, "and", b] if both.eq_ignore_ascii_case("both") => is_letter(a) && is_letter(b),
+        [a, "and" | "or", b] => is_letter(a) && is_letter(b),
+        _ => false,
+    }
 }
 
 /// Whether what earns no credit can never be given.

@@ -1,13 +1,14 @@
 //! One answer, read once in every way that it may be compared.
 
+mod known;
+
 use super::chemistry;
 use super::clock::{self, Time};
 use super::date;
 use super::name::{self, Name};
 use super::quantity::{self, Quantity};
 use super::{
-    Fault, Options, Part, Why, exact, initials, normalize, sign, slip, spelling, tolerance, unit,
-    words,
+    Fault, Options, Part, Why, exact, initials, normalize, sign, slip, tolerance, unit, words,
 };
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
@@ -235,10 +236,10 @@ impl Answer {
                 names.and_then(|(given, name)| name::compare(given, name, || context.names()))
             })
             .unwrap_or_else(|| {
-                match self.abbreviates(expected, context) || self.is_as_known(expected, context) {
-                    true => Match::Loose,
-                    false => Match::Wrong,
-                }
+                let says = self.abbreviates(expected, context)
+                    || self.spells_out(expected, context)
+                    || self.is_as_known(expected, context);
+                if says { Match::Loose } else { Match::Wrong }
             })
     }
 
@@ -316,57 +317,6 @@ impl Answer {
         (found < Match::Wrong || !are_dates()).then_some(found)
     }
 
-    /// Whether it is `UN` for `United Nations`: what the question does not
-    /// say itself, and what no other answer is or may be short for.
-    fn abbreviates(&self, expected: &Answer, context: &Context<'_>) -> bool {
-        let Some(letters) = initials::letters(&self.text) else { return false };
-        let is_other = |(at, text): (usize, &&str)| {
-            let is_short = initials::letters(text).is_some_and(|other| other == letters);
-            (is_short || initials::spell(&letters, text))
-                && !context.answers()[at].shares_form(expected)
-        };
-        initials::spell(&letters, &expected.text)
-            && name::is_no_person(&expected.text)
-            && !context.asks_for(&letters)
-            && !context.others.iter().enumerate().any(is_other)
-    }
-
-    /// `in Paris` for `Paris`, `It was Stalin` for `Stalin`; but `to Paris` is not
-    /// `from Paris`.
-    fn compare_leads(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-        if context.language != "en" {
-            return None;
-        }
-        let [given, asked] = [self, expected].map(|answer| words::without_lead(&answer.text));
-        if given.is_some() == asked.is_some() {
-            return None;
-        }
-        let (given, asked) = (given.unwrap_or(&self.text), asked.unwrap_or(&expected.text));
-        let found = context.read(given).compare(&context.read(asked), context);
-        (found < Match::Wrong).then_some(found.max(Match::Same))
-    }
-
-    /// Whether both are ways to write one name, of which the question does not say the
-    /// given one.
-    fn is_as_known(&self, expected: &Answer, context: &Context<'_>) -> bool {
-        let (given, asked) = (self.one_way(), expected.one_way());
-        let said = || {
-            let question = normalize::normalize(&context.options.asked, "en");
-            format!(" {question} ").contains(&format!(" {} ", self.form()))
-        };
-        // Initials have a rule of their own.
-        let spells = initials::letters(&self.text)
-            .is_some_and(|letters| initials::spell(&letters, &expected.text));
-        context.language == "en" && !spells && !given.is_empty() && given == asked && !said()
-    }
-
-    fn one_way(&self) -> &str {
-        self.one_way.get_or_init(|| match self.forms.is_empty() {
-            true => String::new(),
-            false => spelling::one_way(&self.text),
-        })
-    }
-
     /// How it stands to `expected` where both are numbers, or both dates, that
     /// may be so far apart; `asked` is the question.
     pub(super) fn within(&self, expected: &Answer, most: Tolerance, asked: &str) -> Match {
@@ -387,6 +337,9 @@ impl Answer {
 
     /// What is wrong with the unit of an amount.
     pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<Fault> {
+        if self.time.is_some() && expected.time.is_some() {
+            return None;
+        }
         let (given, asked) = quantity::misfit(&self.quantities, &expected.quantities)?;
         Some(Fault::Unit { given, asked })
     }

@@ -1,9 +1,12 @@
 //! Symbols of chemistry, of which the case tells one from another: `CO` and `Co`.
 
-const ELEMENTS: &str = " H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni \
-    Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm \
-    Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu \
-    Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og ";
+use super::table::rows;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static ELEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    rows(include_str!("../../data/judge/elements.txt")).flat_map(str::split_whitespace).collect()
+});
 /// Words that are written so more often than elements.
 const WORDS: [&str; 4] = ["no", "in", "as", "at"];
 
@@ -28,8 +31,8 @@ fn symbols(text: &str) -> Option<Vec<&str>> {
         if symbol.is_empty() {
             break;
         }
-        let is_element = symbol.starts_with(|c: char| c.is_ascii_uppercase())
-            && ELEMENTS.contains(&format!(" {symbol} "));
+        let is_element =
+            symbol.starts_with(|c: char| c.is_ascii_uppercase()) && ELEMENTS.contains(symbol);
         found.push(symbol);
         rest = if is_element { behind } else { return None };
     }

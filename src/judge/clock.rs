@@ -2,6 +2,7 @@
 
 use super::Part;
 use super::answer::Match;
+use crate::calendar::numeral;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -16,28 +17,48 @@ pub(super) struct Time {
 /// Reads a time of day; none where the text is none.
 pub(super) fn read(text: &str) -> Option<Time> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)^(?:at )?(\d{1,2})(?:([:.h])(\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o'?clock|o’clock|uhr|h)?$";
-        Regex::new(pattern).expect("the pattern is a constant")
+        let word = r"\s*(o['’]?clock|uhr|(?-i:h))?";
+        let pattern =
+            format!(r"(?i)^(?:at )?(\d{{1,2}})(?:([:.h])(\d{{2}}))?{word}\s*(a\.?m\.?|p\.?m\.?)?$");
+        Regex::new(&pattern).expect("the pattern is a constant")
     });
-    match text.trim().to_lowercase().as_str() {
+    let text = text.trim();
+    match text.to_lowercase().as_str() {
         "noon" | "12 noon" | "midday" => return Some(Time { minutes: 720, is_whole: true }),
-        "midnight" | "12 midnight" => return Some(Time { minutes: 0, is_whole: true }),
+        "midnight" | "12 midnight" | "24:00" => return Some(Time { minutes: 0, is_whole: true }),
         _ => {}
     }
-    let found = TIME.captures(text.trim())?;
+    if let Some(minutes) = spoken(text) {
+        return Some(Time { minutes, is_whole: false });
+    }
+    let found = TIME.captures(text)?;
     let hours: u32 = found[1].parse().ok()?;
     let minutes: u32 = found.get(3).map_or(Some(0), |minutes| minutes.as_str().parse().ok())?;
-    let half = found.get(4).map(|half| half.as_str().to_lowercase().replace('.', ""));
-    let is_clock = found.get(2).is_some_and(|mark| mark.as_str() != ".") || half.is_some();
+    let half = found.get(5).map(|half| half.as_str().to_lowercase().replace('.', ""));
+    let is_time = [2, 4, 5].iter().any(|group| found.get(*group).is_some());
+    let is_whole = half.is_some() || hours > 12 || hours == 0;
     let hours = match half.as_deref() {
         Some("am") => hours % 12,
-        Some("pm") => hours % 12 + 12,
-        _ => hours,
+        Some(_) => hours % 12 + 12,
+        None => hours,
     };
-    let is_whole = matches!(half.as_deref(), Some("am" | "pm")) || hours > 12 || hours == 0;
-    let is_time = is_clock || found.get(2).is_some() && found.get(3).is_some();
     (is_time && hours < 24 && minutes < 60)
         .then_some(Time { minutes: hours * 60 + minutes, is_whole })
+}
+
+/// `half past ten`, `quarter to 3`, in minutes of the day's first half.
+fn spoken(text: &str) -> Option<u32> {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "a").collect();
+    let &[part, way, hour] = words.as_slice() else { return None };
+    let hour = hour.parse().ok().or_else(|| numeral::cardinal(hour, "en"))?;
+    let hour = u32::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
+    match (part, way) {
+        ("half", "past") => Some(hour * 60 + 30),
+        ("quarter", "past" | "after") => Some(hour * 60 + 15),
+        ("quarter", "to" | "before") => Some(hour * 60 - 15),
+        _ => None,
+    }
 }
 
 /// How a given time stands to an expected one; none where they differ.

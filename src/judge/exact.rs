@@ -5,6 +5,7 @@ use super::answer::Context;
 use super::sign::is_dash;
 use crate::base::fold::fold;
 use crate::deck::{Exact, Feature};
+use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -78,18 +79,17 @@ fn is_sign(c: char) -> bool {
 /// Whether every word that both have is written with what counts.
 fn has_letters(given: &str, expected: &str, exact: Exact) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
-            .map(str::to_owned)
-            .collect()
+        let words = text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     let (given, expected) = (words(given), words(expected));
-    let agrees = |word: &String| {
-        let mut same = expected.iter().filter(|other| loose(other) == loose(word)).peekable();
-        same.peek().is_none() || { same }.any(|other| kept(other, exact) == kept(word, exact))
-    };
-    let (all, whole) = (given.concat(), expected.concat());
-    let agree = loose(&all) != loose(&whole) || kept(&all, exact) == kept(&whole, exact);
-    agree && given.iter().filter(|word| !word.is_empty()).all(agrees)
+    let mut ways: HashMap<String, HashSet<String>> = HashMap::new();
+    for word in expected.iter().chain([&expected.concat()]) {
+        ways.entry(loose(word)).or_default().insert(kept(word, exact));
+    }
+    let agrees =
+        |word: &String| ways.get(&loose(word)).is_none_or(|ways| ways.contains(&kept(word, exact)));
+    given.iter().chain([&given.concat()]).all(agrees)
 }
 
 fn loose(word: &str) -> String {

@@ -36,6 +36,18 @@ pub(super) fn spell(letters: &str, name: &str) -> bool {
     })
 }
 
+/// Whether `letters`, three at least, are those with which the words of a term begin,
+/// each word but small ones: `LCD` for `liquid crystal display`.
+pub(super) fn spell_term(letters: &str, term: &str) -> bool {
+    let words = term.split([' ', '-']).filter(|word| !word.is_empty() && !SMALL.contains(word));
+    let initials: String = words.clone().filter_map(|word| word.chars().next()).collect();
+    let is_plain = term.chars().all(|c| c.is_alphabetic() || " -'’".contains(c));
+    is_plain
+        && !words.clone().any(is_numeral)
+        && letters.chars().count() >= 3
+        && initials.to_uppercase() == letters
+}
+
 /// Each word's initial, and whether the word is small; none where the name is
 /// no proper one of several words, or holds an abbreviation itself.
 fn initials(name: &str) -> Option<Vec<(String, bool)>> {

@@ -65,7 +65,8 @@ pub fn split_items(given: &[String], items: &[String], language: &str) -> Vec<St
     if parted.is_empty() { given.to_vec() } else { parted }
 }
 
-const SEPARATORS: [&str; 11] = [";", ",", "；", "，", "、", "،", "؛", ";", "/", "|", "\t"];
+const SEPARATORS: [&str; 13] =
+    [";", ",", "；", "，", "、", "،", "؛", ";", "/", "|", "\t", "\r", "\u{2028}"];
 
 /// With line ends for a separator, unless it stands in a number.
 fn apart(text: &str, mark: &str) -> String {

@@ -23,6 +23,7 @@ mod ratio;
 mod sign;
 mod slip;
 mod spelling;
+mod table;
 mod tolerance;
 mod unit;
 mod variant;

@@ -29,8 +29,10 @@ pub(super) fn normalize(text: &str, language: &str) -> String {
     let text = words::with_contractions(words::without_elision(&text, language), language);
     let text = number::join_groups(&sign::kept(&text));
     let folded = fold(&text);
+    let is_alone = !folded.trim().contains(' ');
     let words = folded.split(' ').filter(|word| !word.is_empty());
-    let words = words.flat_map(|word| words::without_contraction(word, language)).collect();
+    let words = words.flat_map(|word| words::without_contraction(word, is_alone, language));
+    let words = words.collect();
     let words = unit::unify(number::numerals(words, language));
     let words = words::without_articles(spans(words, language), language);
     match language {

@@ -33,7 +33,8 @@ pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
 fn is_titled(word: &str) -> bool {
     const OTHERS: &str = " ph minus is to of and by about around approximately approx roughly circa \
         dollar euro pound yen won rupee ruble usd eur gbp permille over under than from between ";
-    word.chars().all(char::is_alphabetic) && !OTHERS.contains(&format!(" {word} "))
+    // `HTTP/1.10`
+    word == "∕" || word.chars().all(char::is_alphabetic) && !OTHERS.contains(&format!(" {word} "))
 }
 
 /// A number of one word with a point for its fraction; none where it is several.

@@ -42,10 +42,14 @@ pub(super) fn roman(text: &str) -> Option<u64> {
 }
 
 /// `text` with Roman numerals from forty behind a word in digits: `Super Bowl LIV`.
-/// Those of other letters are too often abbreviations.
+/// Short ones of other letters are too often abbreviations: `DC`, `CD`.
 pub(super) fn with_long_romans(text: &str) -> String {
-    let is_long =
-        |word: &str| word.bytes().all(|byte| b"LXVI".contains(&byte)) && word.contains('L');
+    let is_long = |word: &str| {
+        word.len() > 2
+            || word == "XC"
+            || word.contains('L') && word.bytes().all(|byte| b"LXVI".contains(&byte))
+    };
+    let roman = |word: &str| roman(word).filter(|number| *number >= 40);
     let number = |(at, word): (usize, &str)| match roman(word).filter(|_| at > 0 && is_long(word)) {
         Some(number) => number.to_string(),
         None => word.to_owned(),
@@ -92,8 +96,8 @@ fn scale(c: char) -> Option<u64> {
         '十' => 10,
         '百' => 100,
         '千' => 1000,
-        '万' | '萬' => 10_000,
-        '亿' | '億' => 100_000_000,
+        '万' | '萬' | '만' => 10_000,
+        '亿' | '億' | '억' => 100_000_000,
         _ => return None,
     })
 }
@@ -145,7 +149,8 @@ pub(super) fn year(words: &[String], language: &str) -> Option<u64> {
         _ => return None,
     };
     // `twenty five` is 25, and `twenty twenty` a year.
-    (century != 20 || years >= 10).then_some(century * 100 + years)
+    let says_oh = matches!(*rest, ["oh" | "o", _]);
+    (century != 20 || years >= 10 || says_oh).then_some(century * 100 + years)
 }
 
 /// `two thirds`, `a half`, `three quarters`.

@@ -4,12 +4,15 @@
 use super::answer::Match;
 use super::numeral as written;
 use super::ratio::Ratio;
+use super::table::{cells, rows};
 use super::unit::{self, Unit};
-use super::{Part, number, sign, tolerance};
-use crate::base::fold::fold;
+use super::{Part, number, sign, tolerance, words};
+use crate::base::fold::{ascii_digit, fold};
 use crate::calendar::numeral;
 use crate::deck::Tolerance;
 use regex::{Captures, Regex};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,45 +30,26 @@ enum Hedge {
     Under,
 }
 
-/// Words in front of a number, the longer ones first.
-const HEDGES: [(&str, Hedge); 33] = [
-    ("more than", Hedge::Over),
-    ("greater than", Hedge::Over),
-    ("at least", Hedge::Over),
-    ("upwards of", Hedge::Over),
-    ("no less than", Hedge::Over),
-    ("no fewer than", Hedge::Over),
-    ("over", Hedge::Over),
-    ("above", Hedge::Over),
-    ("well over", Hedge::Over),
-    ("just over", Hedge::Over),
-    ("less than", Hedge::Under),
-    ("fewer than", Hedge::Under),
-    ("at most", Hedge::Under),
-    ("no more than", Hedge::Under),
-    ("up to", Hedge::Under),
-    ("under", Hedge::Under),
-    ("below", Hedge::Under),
-    ("just under", Hedge::Under),
-    ("approximately", Hedge::About),
-    ("approx.", Hedge::About),
-    ("approx", Hedge::About),
-    ("around", Hedge::About),
-    ("about", Hedge::About),
-    ("roughly", Hedge::About),
-    ("circa", Hedge::About),
-    ("nearly", Hedge::About),
-    ("almost", Hedge::About),
-    ("some", Hedge::About),
-    ("ca.", Hedge::About),
-    ("ca", Hedge::About),
-    ("c.", Hedge::About),
-    ("exactly", Hedge::Exactly),
-    ("the", Hedge::Exactly),
-];
+/// Words in front of a number, with their language and what they say.
+static HEDGES: LazyLock<Vec<(Hedge, &str, &str)>> = LazyLock::new(|| {
+    let hedges = rows(include_str!("../../data/judge/hedges.txt")).flat_map(|row| {
+        let mut cells = cells(row);
+        let hedge = match cells.next() {
+            Some("over") => Hedge::Over,
+            Some("under") => Hedge::Under,
+            Some("about") => Hedge::About,
+            _ => Hedge::Exactly,
+        };
+        let language = cells.next().unwrap_or_default();
+        cells.map(move |words| (hedge, language, words))
+    });
+    let mut hedges: Vec<_> = hedges.collect();
+    hedges.sort_by_key(|(_, _, words)| Reverse(words.len()));
+    hedges
+});
 
 /// What the letters behind digits multiply by; a dollar's `m` is a million.
-const LETTERS: [(&str, i32); 10] = [
+const LETTERS: [(&str, i32); 11] = [
     ("k", 3),
     ("K", 3),
     ("M", 6),
@@ -73,26 +57,28 @@ const LETTERS: [(&str, i32); 10] = [
     ("mio", 6),
     ("bn", 9),
     ("B", 9),
+    ("T", 12),
     ("tn", 12),
     ("trn", 12),
     ("tr", 12),
 ];
 const MONEY_LETTERS: [(&str, i32); 2] = [("m", 6), ("b", 9)];
-/// Scales that no calendar needs.
-const SCALES: [(&str, u64); 9] = [
-    ("trillion", 1_000_000_000_000),
-    ("trillions", 1_000_000_000_000),
-    ("quadrillion", 1_000_000_000_000_000),
-    ("millions", 1_000_000),
-    ("billions", 1_000_000_000),
-    ("dozen", 12),
-    ("score", 20),
-    ("lakh", 100_000),
-    ("crore", 10_000_000),
-];
+/// Words that multiply, in any language.
+static SCALES: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+    let scales = rows(include_str!("../../data/judge/scales.txt")).flat_map(|row| {
+        let (size, words) = row.split_once(" | ").unwrap_or_default();
+        let size = size.parse().unwrap_or(1);
+        words.split(' ').map(move |word| (fold(word), size))
+    });
+    scales.collect()
+});
+
 /// Adjectives that say of what the number is.
 const DIMENSIONS: [&str; 10] =
     ["old", "long", "high", "tall", "wide", "deep", "away", "ago", "later", "altogether"];
+/// Words of questions that ask for a number.
+const COUNTING: [&str; 8] =
+    ["how ", "number of ", "wie viel", "combien", "cuánt", "quanti", "quante", "hoeveel"];
 const SMALL: [&str; 8] = ["of", "the", "a", "an", "in", "were", "was", "all"];
 
 /// A number, its unit or what is counted.
@@ -120,10 +106,13 @@ pub(super) fn readings(text: &str, language: &str) -> Vec<Quantity> {
         return Vec::new();
     }
     let text = prepared(text, language);
-    let (hedge, text) = hedged(&text);
+    let (hedge, text) = hedged(&text, language);
     let (is_negative, text) = signed(text);
     let numbers = if is_negative || hedge != Hedge::Exactly { None } else { roman(text) };
-    let mut found: Vec<Quantity> = numbers.or_else(|| compound(text)).into_iter().collect();
+    let mut found: Vec<Quantity> = match numbers {
+        Some(number) => vec![number],
+        None => compound::compound(text, language),
+    };
     if found.is_empty() {
         found = in_digits(text, language);
     }
@@ -150,12 +139,13 @@ fn prepared(text: &str, language: &str) -> String {
     {
         text = text.replace(fraction, &apart);
     }
-    let text: String = text.nfkc().map(|c| if sign::is_dash(c) { '-' } else { c }).collect();
+    let text: String =
+        text.nfkc().map(|c| if sign::is_dash(c) { '-' } else { ascii_digit(c) }).collect();
     let text = written::cjk(&text.replace('⁄', "/"), language);
     text.trim().trim_end_matches(|c: char| ".!?".contains(c)).trim().to_owned()
 }
 
-fn hedged(text: &str) -> (Hedge, &str) {
+fn hedged<'t>(text: &'t str, language: &str) -> (Hedge, &'t str) {
     let (mut hedge, mut rest) = (Hedge::Exactly, text);
     if let Some(bare) = rest.strip_prefix(['~', '≈']) {
         (hedge, rest) = (Hedge::About, bare.trim_start());
@@ -163,13 +153,15 @@ fn hedged(text: &str) -> (Hedge, &str) {
     if let Some(bare) = rest.strip_suffix(" or so") {
         (hedge, rest) = (Hedge::About, bare);
     }
-    while let Some((word, kind)) = HEDGES.iter().find(|(word, _)| {
-        let head = rest.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-            && rest[word.len()..].starts_with(' ')
-    }) {
-        hedge = if *kind == Hedge::Exactly { hedge } else { *kind };
-        rest = rest[word.len()..].trim_start();
+    let front = |rest: &'t str| {
+        HEDGES
+            .iter()
+            .filter(|(_, tag, _)| ["*", language].contains(tag))
+            .find_map(|(kind, _, words)| Some((*kind, words::without_front(rest, words)?)))
+    };
+    while let Some((kind, behind)) = front(rest) {
+        hedge = if kind == Hedge::Exactly { hedge } else { kind };
+        rest = behind;
     }
     (hedge, rest)
 }
@@ -180,7 +172,7 @@ fn signed(text: &str) -> (bool, &str) {
             return (true, rest.trim_start());
         }
     }
-    (false, text.strip_prefix('+').unwrap_or(text))
+    (false, text.strip_prefix('+').or(text.strip_prefix("plus ")).unwrap_or(text))
 }
 
 /// Roman numerals of two letters at least, and nothing else.
@@ -196,78 +188,9 @@ macro_rules! pattern {
     }};
 }
 
+mod compound;
+
 const NUMBER: &str = r"\d+(?:[.,'’_٬\u{a0}\u{202f} ]\d+)*|\.\d+";
-
-/// `1 h 30 min`, `6'2"`, `5 ft 11`: units of one kind, the larger first.
-fn compound(text: &str) -> Option<Quantity> {
-    let part = pattern!(
-        r#"^\s*(?:,|and\b|&)?\s*(\d+(?:\.\d+)?)[\s-]*(\p{L}{1,12}\.?|°|''|["'’′”″]{1,2})?\s*"#
-    );
-    let is_angle = text.contains('°');
-    let (mut rest, mut total, mut last): (&str, Option<Ratio>, Option<Unit>) = (text, None, None);
-    let mut parts = 0;
-    while !rest.is_empty() {
-        let found = part.captures(rest)?;
-        let unit = match found.get(2) {
-            Some(unit) => in_parts(unit.as_str(), last.as_ref(), is_angle)?,
-            None => next_below(last.as_ref()?)?,
-        };
-        let fits =
-            last.as_ref().is_none_or(|last| last.measures_as(&unit) && is_larger(last, &unit));
-        let value = Ratio::decimal(&found[1])?.times(unit.size)?;
-        total = match total {
-            Some(total) => Some(total.plus(value)?),
-            None => Some(value),
-        };
-        rest = &rest[found[0].len()..];
-        (last, parts) = (Some(unit), parts + 1);
-        if !fits {
-            return None;
-        }
-    }
-    let last = last.filter(|_| parts > 1 || text.ends_with(['\'', '’', '′', '"', '”', '″']))?;
-    Some(Quantity { unit: Some(last.clone()), ..plain(total?.over(last.size)?) })
-}
-
-fn is_larger(a: &Unit, b: &Unit) -> bool {
-    a.size.to_f64() > b.size.to_f64()
-}
-
-fn in_parts(text: &str, last: Option<&Unit>, is_angle: bool) -> Option<Unit> {
-    let name = match text {
-        "'" | "’" | "′" => {
-            if is_angle {
-                "′"
-            } else {
-                "ft"
-            }
-        }
-        "\"" | "”" | "″" | "''" | "′′" => {
-            if is_angle {
-                "″"
-            } else {
-                "in"
-            }
-        }
-        // `1h 30m`
-        "m" if last.is_some_and(|last| last.name == "h") => "min",
-        other => other,
-    };
-    let readings = unit::simple(name);
-    let fitting = readings.iter().find(|unit| last.is_none_or(|last| last.measures_as(unit)));
-    fitting.cloned()
-}
-
-/// The unit of a last number that has none: `1h30`, `5 ft 11`.
-fn next_below(last: &Unit) -> Option<Unit> {
-    let name = match last.name.as_str() {
-        "h" => "min",
-        "min" => "s",
-        "ft" => "in",
-        _ => return None,
-    };
-    unit::simple(name).into_iter().next()
-}
 
 /// Digits, what they are multiplied by, and a unit or what is counted.
 fn in_digits(text: &str, language: &str) -> Vec<Quantity> {
@@ -299,14 +222,15 @@ fn in_digits(text: &str, language: &str) -> Vec<Quantity> {
 /// The text behind the digits, and the same without a letter that multiplies.
 fn lettered(rest: &str, is_money: bool) -> Vec<(i32, &str)> {
     let mut all = vec![(0, rest)];
-    let money: &[(&str, i32)] = if is_money { &MONEY_LETTERS } else { &[] };
+    let is_currency = |rest: &str| unit::readings(rest).iter().any(Unit::is_money);
+    let counts = |rest: &str| is_money || is_currency(rest);
     let is_free = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    for (letters, power) in LETTERS.iter().chain(money) {
+    for (letters, power) in LETTERS.iter().chain(&MONEY_LETTERS) {
         // Apart from its number it is a unit.
         let apart = if is_money || letters.len() > 1 { rest.trim_start() } else { rest };
-        if let Some(behind) = apart.strip_prefix(letters).filter(|rest| is_free(rest)) {
-            all.push((*power, behind));
-        }
+        let behind = apart.strip_prefix(letters).filter(|rest| is_free(rest));
+        let is_amount = |rest: &&str| LETTERS.contains(&(letters, *power)) || counts(rest);
+        all.extend(behind.filter(is_amount).map(|rest| (*power, rest)));
     }
     all
 }
@@ -321,7 +245,7 @@ fn behind(number: Quantity, rest: &str, currency: Option<Unit>, language: &str) 
     if rest.is_empty() {
         return vec![Quantity { unit: currency, ..number }];
     }
-    let decade = rest == "s" || rest == "'s";
+    let decade = !is_apart && ["s", "'s"].contains(&rest);
     if decade || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
@@ -337,7 +261,7 @@ fn behind(number: Quantity, rest: &str, currency: Option<Unit>, language: &str) 
     };
     let found: Vec<Quantity> = units.into_iter().filter_map(with_unit).collect();
     match found.is_empty() && currency.is_none() && is_apart {
-        true => noun(rest).map(|noun| Quantity { noun, ..number }).into_iter().collect(),
+        true => noun(rest, language).map(|noun| Quantity { noun, ..number }).into_iter().collect(),
         false => found,
     }
 }
@@ -349,22 +273,23 @@ fn scaled<'t>(value: Ratio, text: &'t str, language: &str) -> Option<(Ratio, &'t
         let trimmed = rest.trim_start();
         let end = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
         let word = fold(&trimmed[..end]);
-        let own = SCALES.iter().find(|(name, _)| *name == word).map(|(_, size)| *size);
+        let own = SCALES.get(&word).copied();
         let Some(size) = own.or_else(|| numeral::scale(word.trim(), language)) else {
             return Some((value, rest));
         };
         value = value.times(Ratio::whole(size))?;
-        rest = &trimmed[end..];
+        // `3 Mio. Euro`
+        rest = trimmed[end..].strip_prefix('.').unwrap_or(&trimmed[end..]);
     }
 }
 
 /// Stems of what is counted, in small letters: `soldiers`, `atomic bombs`.
-fn noun(text: &str) -> Option<Vec<String>> {
+fn noun(text: &str, language: &str) -> Option<Vec<String>> {
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
     let words: Vec<&str> = text.split_whitespace().collect();
     let fits = words.len() <= MAX_NOUN
         && words.iter().all(|word| is_word(word))
-        && text.starts_with(char::is_lowercase);
+        && (language == "de" || text.starts_with(char::is_lowercase));
     let stems: Vec<String> = stems(text).collect();
     (fits && !stems.is_empty()).then_some(stems)
 }
@@ -402,7 +327,7 @@ fn literal<'t>(text: &'t str, language: &str) -> Option<(Quantity, &'t str)> {
     let value = Ratio::decimal(&decimal(found.as_str(), language)?)?;
     let rest = &text[found.end()..];
     let exponent = pattern!(
-        r"^(?:[eE]([+-]?\d{1,2})\b|\s*[xX×*·⋅∙]\s*10\s*(?:\^|\*\*)\s*\(?([+-]?\d{1,2})\b\)?)"
+        r"^(?:[eE]([+-]?\d{1,2})\b|\s*(?:[xX×*·⋅∙]|times\b)\s*10\s*(?:\^|\*\*)\s*\(?([+-]?\d{1,2})\b\)?)"
     );
     let Some(found) = exponent.captures(rest) else { return Some((plain(value), rest)) };
     let power = found.get(1).or(found.get(2))?.as_str().parse().ok()?;
@@ -443,10 +368,17 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
         return Some(plain(Ratio::whole(year)));
     }
     let (value, used) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["half", "a", "dozen", ..] => (Ratio::whole(6), 3),
-        ["a" | "one", "dozen", ..] => (Ratio::whole(12), 2),
-        ["dozen", ..] => (Ratio::whole(12), 1),
-        ["a" | "one", "score"] => (Ratio::whole(20), 2),
+        ["half", "a" | "an", ..] => (Ratio::new(1, 2)?, 2),
+        ["half"] => (Ratio::new(1, 2)?, 1),
+        ["a" | "one", "quarter", "of", "a" | "an", ..] => (Ratio::new(1, 4)?, 4),
+        ["three", "quarters", "of", "a" | "an", ..] => (Ratio::new(3, 4)?, 4),
+        ["a" | "an" | "one", unit, "and", "a", "half"] if unit::is_unit(unit) => {
+            return behind(plain(Ratio::new(3, 2)?), &format!(" {unit}"), None, language).pop();
+        }
+        ["a" | "an" | "one", word, ..] if is_counted(word) => (Ratio::ONE, 1),
+        [word, ..] if word.len() > 2 && SCALES.contains_key(word) && language == "en" => {
+            (Ratio::ONE, 0)
+        }
         [whole, "and", "a", "half", ..] => {
             let whole = numeral::cardinal(whole, language)?;
             (Ratio::new(i128::from(2 * whole + 1), 2)?, 4)
@@ -457,6 +389,11 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
     // Words of units have no case; the rest is as it was written.
     let rest = format!(" {}", words[used..].join(" "));
     behind(plain(value), &rest, None, language).into_iter().next()
+}
+
+/// Whether a word in the singular may be counted by `a`: `a dozen`, `an hour`.
+fn is_counted(word: &str) -> bool {
+    SCALES.contains_key(word) || word.len() > 2 && unit::is_unit(word)
 }
 
 /// How given amounts stand to expected ones where a number may be off by `most`;
@@ -538,7 +475,8 @@ fn nouns(given: &Quantity, expected: &Quantity, asked: &str) -> Option<Match> {
     }
     let said: Vec<String> = stems(asked).collect();
     let are_said = |stems: &[String]| stems.iter().all(|stem| said.contains(stem));
-    let counts = || asked.to_lowercase().contains("how ");
+    let asked = asked.to_lowercase();
+    let counts = || COUNTING.iter().any(|words| asked.contains(words));
     match (are_said(&missing), are_said(&extra)) {
         (true, true) => Some(Match::Loose),
         (false, true) if given.noun.is_empty() && counts() => Some(Match::lacks(Part::Unit)),

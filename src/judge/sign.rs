@@ -1,6 +1,9 @@
 //! Signs that tell answers apart: a minus, a power, the brackets of an interval.
 //! They become characters that folding keeps; all others fold to blanks.
 
+use regex::Regex;
+use std::sync::LazyLock;
+
 /// Stand for signs that folding would make a blank.
 const POWER: char = '⌃';
 const TIMES: char = '×';
@@ -13,7 +16,7 @@ const JOIN: char = '⎵';
 const BRACKETS: [(char, char); 6] =
     [('(', '❨'), (')', '❩'), ('[', '⟦'), (']', '⟧'), ('{', '❴'), ('}', '❵')];
 /// What is written with several characters.
-const DIGRAPHS: [(&str, &str); 10] = [
+const DIGRAPHS: [(&str, &str); 14] = [
     ("plus or minus ", "±"),
     ("+/-", "±"),
     ("+-", "±"),
@@ -24,6 +27,10 @@ const DIGRAPHS: [(&str, &str); 10] = [
     (">=", "≥"),
     ("!=", "≠"),
     ("**", "^"),
+    ("÷", "/"),
+    ("sqrt ", "√"),
+    ("sqrt", "√"),
+    ("infinity", "∞"),
 ];
 /// Words of formulas.
 const FUNCTIONS: &str = " sin cos tan cot sec log ln exp lim max min mod det sqrt pi ";
@@ -38,16 +45,34 @@ pub(super) fn is_dash(c: char) -> bool {
 /// with the word `to`, and all other dashes as blanks.
 pub(super) fn kept(text: &str) -> String {
     let text = DIGRAPHS.iter().fold(lowered(text), |text, (from, to)| text.replace(from, to));
+    let text = one_way(text);
     let chars: Vec<char> = text.chars().collect();
     let signs = Signs { is_formula: is_formula(&chars), has_brackets: has_brackets(&chars), chars };
     (0..signs.chars.len()).map(|at| signs.at(at)).collect()
 }
 
+/// Formulas in one of their notations: brackets around a single thing behind `^` and
+/// `√`, charges and powers that are spoken.
+fn one_way(text: String) -> String {
+    static WAYS: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+        let ways = [
+            (r"([\^√])\s*(?:\(\s*([+−-]?\w+)\s*\)|\{\s*([+−-]?\w+)\s*\})", "$1$2$3"),
+            (r"^(\S*[\p{L}\d])(?:\^|\s+)\{?(\d?[+−–-])\}?$", "$1$2"),
+            (r"(?i)^(a|b|ab|o|rh)\s+(?:negative|neg)\.?$", "$1-"),
+            (r"(?i)^(a|b|ab|o|rh)\s+(?:positive|pos|plus)\.?$", "$1+"),
+            (r"(?i)\b(\p{L})\s+squared\b", "$1^2"),
+            (r"(?i)\bpi\b", "π"),
+        ];
+        ways.map(|(way, one)| (Regex::new(way).expect("the pattern is a constant"), one))
+    });
+    WAYS.iter().fold(text, |text, (way, one)| way.replace_all(&text, *one).into_owned())
+}
+
 /// Superscripts as what they are short for: `x^2`, but `Ca2+`.
 pub(super) fn lowered(text: &str) -> String {
     let raised = |c: char| {
-        let place = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ".chars().position(|other| other == c)?;
-        "0123456789+-n".chars().nth(place)
+        let place = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣʸᵃᵇ".chars().position(|other| other == c)?;
+        "0123456789+-nxyab".chars().nth(place)
     };
     let mut lowered = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
@@ -92,7 +117,16 @@ fn is_formula(chars: &[char]) -> bool {
 fn has_brackets(chars: &[char]) -> bool {
     let opens = chars.first().is_some_and(|c| "([{".contains(*c));
     let closes = chars.last().is_some_and(|c| ")]}".contains(*c));
-    let inner = &chars[usize::from(opens)..chars.len() - usize::from(closes && chars.len() > 1)];
+    let inner = if opens { &chars[1..] } else { chars };
+    // `(-5)` is one thing.
+    let inner = match inner {
+        [first, rest @ ..] if opens && is_dash(*first) => rest,
+        _ => inner,
+    };
+    let inner = match inner {
+        [rest @ .., _] if closes => rest,
+        _ => inner,
+    };
     let has_more = |c: &char| ",;".contains(*c) || "+*/^=<>()[]{}".contains(*c) || is_dash(*c);
     !(opens || closes) || inner.iter().any(has_more)
 }
@@ -137,7 +171,9 @@ impl Signs {
             '+' if left.is_none() && is_digit(self.get(at + 1)) => ' ',
             '^' => POWER,
             '_' if touches(self.before(at)) && touches(self.get(at + 1)) => JOIN,
+            '*' if self.is_formula && left.is_none() && touches(self.get(at + 1)) => TIMES,
             '*' | '·' | '⋅' | '∙' if is_between && (self.is_formula || near_digit) => TIMES,
+            '/' if self.before(at) == Some('<') => OVER,
             '/' if is_between && (self.is_formula || near_digit) => OVER,
             ':' if self.get(at + 1) == Some('=') => RATIO,
             ':' if is_between && (self.is_formula || is_digit(left) && is_digit(right)) => RATIO,
@@ -146,6 +182,7 @@ impl Signs {
             '!' | '~' if self.is_formula && is_operand(self.get(at + 1)) => NOT,
             '\'' | '’' | '′' if self.is_prime(at) => PRIME,
             '‰' => return " permille ".to_owned(),
+            '§' => return " section ".to_owned(),
             _ if self.is_formula && self.has_brackets => {
                 BRACKETS.iter().find(|(bracket, _)| *bracket == c).map_or(c, |(_, kept)| *kept)
             }
@@ -181,7 +218,8 @@ impl Signs {
             return minus;
         }
         let is_variable = |c: char| c.is_alphabetic() && (self.is_formula || self.is_alone(at + 1));
-        if opens && after.is_some_and(is_variable) {
+        let variable = if self.is_formula && left.is_none() { right } else { after };
+        if opens && variable.is_some_and(is_variable) {
             return minus;
         }
         match (left, right) {

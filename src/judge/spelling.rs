@@ -2,13 +2,18 @@
 //! long names and their abbreviations, older transliterations.
 
 use super::normalize::normalize;
+use super::table::{cells, rows};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Beginnings of words in British spelling, by their first letters; whole words end in `$`.
 static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/judge/spellings.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()
+    let rows = rows(include_str!("../../data/judge/spellings.txt"));
+    let mut spellings: Vec<(&str, &str)> = rows.filter_map(|row| row.split_once(' ')).collect();
+    // `jewellery` is no `jeweller` with a `y`.
+    spellings.sort_by_key(|(from, _)| Reverse(from.len()));
+    spellings
 });
 
 /// Ends of words in British spelling.
@@ -58,9 +63,8 @@ struct Same {
 
 static SAME: LazyLock<Same> = LazyLock::new(|| {
     let mut same = Same { letters: HashMap::new(), phrases: HashMap::new(), longest: 1 };
-    let lines = include_str!("../../data/judge/same.txt").lines();
-    for row in lines.filter(|line| !line.starts_with('#')) {
-        let ways: Vec<&str> = row.split('|').map(str::trim).collect();
+    for row in rows(include_str!("../../data/judge/same.txt")) {
+        let ways: Vec<&str> = cells(row).collect();
         let Some((first, others)) = ways.split_first() else { continue };
         for way in others {
             if is_abbreviation(way) {
@@ -82,6 +86,7 @@ fn is_abbreviation(text: &str) -> bool {
 
 /// The normal form of an English text with one way to write what has several.
 pub(super) fn one_way(text: &str) -> String {
+    let text = text.replace('§', "§ ");
     let words: Vec<&str> = text.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
     let long = words.iter().enumerate().map(|(at, word)| long(word, at == last));
@@ -95,7 +100,13 @@ fn long(word: &str, is_last: bool) -> String {
     let letters = bare.replace('.', "");
     let (letters, ending) = letters.split_once(['\'', '’']).unwrap_or((&letters, ""));
     let same = &SAME.letters;
-    let found = same.get(bare).or_else(|| same.get(letters)).or_else(|| {
+    // `vol. 2`, but `in`.
+    let capital = || bare.ends_with('.').then(|| capitalized(bare));
+    let found = same
+        .get(bare)
+        .or_else(|| same.get(letters))
+        .or_else(|| capital().and_then(|capital| same.get(capital.as_str())));
+    let found = found.or_else(|| {
         // A title needs no point before its name: `Mt Everest`.
         let pointed = format!("{letters}.");
         same.get(pointed.as_str()).filter(|_| !is_last)
@@ -105,6 +116,11 @@ fn long(word: &str, is_last: bool) -> String {
         _ if bare == "American" && !is_last => "United States".to_owned(),
         _ => word.to_owned(),
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn with_phrases(form: &str) -> String {

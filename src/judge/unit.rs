@@ -3,6 +3,7 @@
 //! nothing, in any.
 
 use super::ratio::Ratio;
+use super::table::rows;
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -50,10 +51,8 @@ struct Row {
     names: Vec<&'static str>,
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/judge/units.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).filter_map(row).collect()
-});
+static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| rows(include_str!("../../data/judge/units.txt")).filter_map(row).collect());
 
 fn row(line: &'static str) -> Option<Row> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
@@ -81,6 +80,11 @@ impl Unit {
     /// A share of a whole may be asked without saying so.
     pub(super) fn is_share(&self) -> bool {
         self.kinds.keys().eq(["share"])
+    }
+
+    /// Whether it is a currency.
+    pub(super) fn is_money(&self) -> bool {
+        self.kinds.keys().any(|kind| MONEY.contains(&kind.as_str()))
     }
 
     /// Degrees of what nobody said.
@@ -235,13 +239,18 @@ fn in_symbols(text: &str) -> String {
             (r"(?i)\s+squared\b", "^2"),
             (r"(?i)\s+cubed\b", "^3"),
             (r"(?i)\bper\s+cent\b", "percent"),
+            (r"(?i)\bparts\s+per\s+million\b", "ppm"),
+            (r"(?i)\bmm\s+Hg\b", "mmHg"),
+            (r"(?i)\b(fl|fluid|metric)\b\.?\s+(\p{L}+)", "$1-$2"),
+            (r"(?i)\bpounds?\s+sterling\b", "pounds"),
+            (r"(?i)\s+an?\s+(second|minute|hour|day|week|month|year)\b", "/$1"),
             (r"(?i)(?:\bdeg(?:rees?)?\b\.?|°)\s*(?:celsius|centigrade|c)\b", "°C"),
             (r"(?i)(?:\bdeg(?:rees?)?\b\.?|°)\s*(?:fahrenheit|f)\b", "°F"),
             (
                 r"(?i)\b(light|nautical|astronomical|\w*watt)[\s-]+(years?|miles?|units?|hours?)\b",
                 "$1-$2",
             ),
-            (r"(?i)\s+per\s+", "/"),
+            (r"(?i)\s+(?:per|pro|par|por)\s+", "/"),
         ];
         let rule = |(pattern, by)| (Regex::new(pattern).expect("the pattern is a constant"), by);
         rules.map(rule).into()
@@ -266,8 +275,15 @@ pub(super) fn is_named(question: &str, unit: &Unit) -> bool {
         question.split_whitespace().map(|word| word.trim_matches(is_edge)).collect();
     let is_it = |said: &Unit| said.measures_as(unit) && said.size == unit.size;
     let said = |words: &[&str]| readings(&words.join(" ")).iter().any(is_it);
-    (1..=4.min(words.len())).any(|length| words.windows(length).any(said))
+    let is_old = |(phrase, name): &(&str, &str)| {
+        question.to_lowercase().contains(phrase) && simple(name).iter().any(is_it)
+    };
+    SAID.iter().any(is_old)
+        || (1..=4.min(words.len())).any(|length| words.windows(length).any(said))
 }
+
+/// Questions that ask in a unit that they do not name.
+const SAID: [(&str, &str); 3] = [("how old", "year"), ("what age", "year"), ("wie alt", "year")];
 
 /// Gives each unit next to a number its one name and puts it behind.
 pub(super) fn unify(words: Vec<String>) -> Vec<String> {
@@ -291,7 +307,8 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
 }
 
 /// Currencies, by the names that folding gives to their signs.
-const MONEY: [&str; 7] = ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble"];
+const MONEY: [&str; 9] =
+    ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble", "franc", "yuan"];
 
 /// Whether a word names a unit.
 pub(super) fn is_unit(word: &str) -> bool {

@@ -1,5 +1,6 @@
 //! The little words of languages: articles, contractions, negations.
 
+use super::table::{cells, rows};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -85,12 +86,14 @@ pub(super) fn without_elision<'a>(text: &'a str, language: &str) -> &'a str {
 }
 
 /// `didnt` (the apostrophe is gone) as `did not`.
-pub(super) fn without_contraction(word: &str, language: &str) -> Vec<String> {
+/// Alone, `cant` and `wont` are words of their own.
+pub(super) fn without_contraction(word: &str, is_alone: bool, language: &str) -> Vec<String> {
     const STEMS: [&str; 18] = [
         "did", "does", "do", "is", "was", "were", "are", "has", "have", "had", "would", "could",
         "should", "must", "need", "wo", "ca", "might",
     ];
     let stem = word.strip_suffix("nt").filter(|stem| STEMS.contains(stem));
+    let stem = stem.filter(|stem| !(is_alone && ["ca", "wo"].contains(stem)));
     let stem = stem.or((word == "cannot").then_some("ca"));
     match stem.filter(|_| language == "en") {
         Some("wo") => vec!["will".to_owned(), "not".to_owned()],
@@ -104,21 +107,27 @@ pub(super) fn without_contraction(word: &str, language: &str) -> Vec<String> {
 /// `we're` `were`.
 pub(super) fn with_contractions(text: &str, language: &str) -> String {
     static VERBS: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern =
-            r"(?i)\b(it|he|she|that|who|what|there|here|we|you|they|i|let)['’](s|re|ll|ve|m)\b";
+        let pattern = r"(?i)\b(it|he|she|that|who|what|there|here|we|you|they|i|let|ca|wo)(?:n['’]t|['’](s|re|ll|ve|m|d))\b";
         Regex::new(pattern).expect("the pattern is a constant")
     });
     if language != "en" {
         return text.to_owned();
     }
     let verb = |found: &Captures<'_>| {
-        let verb = match found[2].to_lowercase().as_str() {
-            "s" if found[1].eq_ignore_ascii_case("let") => "us",
-            "s" => "is",
-            "re" => "are",
-            "ll" => "will",
-            "ve" => "have",
-            _ => "am",
+        let subject = found[1].to_lowercase();
+        let verb = match (subject.as_str(), found.get(2).map(|end| end.as_str().to_lowercase())) {
+            ("ca", None) => return "can not".to_owned(),
+            ("wo", None) => return "will not".to_owned(),
+            (_, None) => return found[0].to_owned(),
+            ("let", Some(end)) if end == "s" => "us",
+            (_, Some(end)) => match end.as_str() {
+                "s" => "is",
+                "re" => "are",
+                "ll" => "will",
+                "ve" => "have",
+                "d" => "would",
+                _ => "am",
+            },
         };
         format!("{} {verb}", &found[1])
     };
@@ -138,35 +147,28 @@ pub(super) fn repeats(text: &str) -> bool {
     AGAIN.is_match(text)
 }
 
-/// An English text without words in front that only lead to the answer; none where
-/// there are none.
-pub(super) fn without_lead(text: &str) -> Option<&str> {
-    const LEADS: [&str; 20] = [
-        "it was in",
-        "it was at",
-        "it was on",
-        "it was",
-        "it is",
-        "it's",
-        "that was",
-        "this is",
-        "he was",
-        "she was",
-        "they were",
-        "he is",
-        "she is",
-        "they are",
-        "in",
-        "at",
-        "on",
-        "to",
-        "from",
-        "by",
-    ];
-    let starts = |lead: &str| {
-        let head = text.get(..lead.len())?;
-        let rest = text[lead.len()..].strip_prefix(' ')?.trim_start();
-        (head.eq_ignore_ascii_case(lead) && !rest.is_empty()).then_some(rest)
+/// Words in front that only lead to the answer, with their languages.
+static LEADS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let leads = rows(include_str!("../../data/judge/leads.txt")).filter_map(|row| {
+        let mut cells = cells(row);
+        Some((cells.next()?, cells.collect()))
+    });
+    leads.collect()
+});
+
+/// A text without words in front that only lead to the answer; none where there are none.
+pub(super) fn without_lead<'t>(text: &'t str, language: &str) -> Option<&'t str> {
+    let starts = |lead: &&str| {
+        let rest = without_front(text, lead)?;
+        (!rest.is_empty()).then_some(rest)
     };
-    LEADS.iter().find_map(|lead| starts(lead))
+    let (_, leads) = LEADS.iter().find(|(tag, _)| *tag == language)?;
+    leads.iter().find_map(starts)
+}
+
+/// What follows the words `front` in any case, and blanks; none where others stand there.
+pub(super) fn without_front<'t>(text: &'t str, front: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(front.len())?;
+    let same = || head.to_lowercase() == front;
+    (rest.starts_with(' ') && same()).then(|| rest.trim_start())
 }

@@ -12,10 +12,10 @@ use super::prompt::{Prompts, Weight, Wish};
 use super::screen::Screen;
 use super::screen::exam::ExamScreen;
 use super::tty::Terminal;
+use super::wording::Compared;
 use crate::asking::editor::Editor;
 use crate::asking::keymap::{self, EXAM, Keymap, Mode, STUDY, letter};
 use crate::asking::{Action, Key};
-use crate::judge::Piece;
 use crate::quiz::question::Given;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -330,7 +330,14 @@ impl Prompts for FakePrompts {
         Ok(())
     }
 
-    fn write_difference(&self, _: &[Piece]) -> io::Result<()> {
+    fn write_verdict(&self, verdict: &Compared) -> io::Result<()> {
+        let text = |runs: &[(String, bool)]| -> String {
+            runs.iter().map(|(text, _)| text.as_str()).collect()
+        };
+        let typed = text(&verdict.typed);
+        let typed = if typed.is_empty() { typed } else { format!("You typed: {typed}\n") };
+        let written = format!("{}{}\n{typed}", verdict.head, text(&verdict.answer));
+        self.written.0.borrow_mut().push_str(&written);
         Ok(())
     }
 

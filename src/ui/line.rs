@@ -72,7 +72,7 @@ impl<P: Prompts> Line<P> {
         let question = &asking.question;
         self.print("")?;
         match &asking.phase {
-            Phase::Judged(_, graded) => self.show_grade(graded)?,
+            Phase::Judged(given, graded) => self.show_grade(given, graded)?,
             _ => self.print(&question.answer())?,
         }
         question.filled().map_or(Ok(()), |text| self.prompts.write(&text, Weight::Bold))?;
@@ -86,9 +86,8 @@ impl<P: Prompts> Line<P> {
         self.print_bar(asking)
     }
 
-    fn show_grade(&self, graded: &Graded) -> io::Result<()> {
-        self.print(&wording::remark(graded))?;
-        self.prompts.write_difference(&graded.difference)?;
+    fn show_grade(&self, given: &Given, graded: &Graded) -> io::Result<()> {
+        self.prompts.write_verdict(&wording::verdict(given, graded))?;
         graded.items.iter().try_for_each(|item| self.print(&wording::marked(item)))
     }
 

@@ -3,12 +3,11 @@
 //!
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
-use super::wording::{marks, runs_left, whole_words};
+use super::wording::{Compared, marks, whole_words};
 use super::{markup, tty};
 use crate::asking::Key;
 use crate::asking::editor::Editor;
 use crate::base::sanitize::sanitize;
-use crate::judge::{Piece, PieceKind};
 use console::{Term, style};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{MultiSelect, Select, Sort};
@@ -44,8 +43,8 @@ pub enum Wish {
 pub trait Prompts {
     /// Prints text, wrapped; an empty one is an empty line.
     fn write(&self, text: &str, weight: Weight) -> io::Result<()>;
-    /// Prints what was typed, and marks what does not belong to the answer.
-    fn write_difference(&self, pieces: &[Piece]) -> io::Result<()>;
+    /// Prints a verdict, the right answer and what was typed, and marks where these differ.
+    fn write_verdict(&self, verdict: &Compared) -> io::Result<()>;
     /// Shows how far a work of many cards has come.
     fn show_bar(&self, done: usize, total: usize, message: &str);
     /// Draws the line that is typed.
@@ -164,23 +163,25 @@ impl Prompts for Prompter {
         })
     }
 
-    fn write_difference(&self, pieces: &[Piece]) -> io::Result<()> {
-        let typed = pieces.iter().filter(|piece| piece.kind != PieceKind::Missing);
-        let text: String = typed.clone().map(|piece| piece.text.as_str()).collect();
-        if text.trim().is_empty() {
-            return Ok(());
-        }
-        let is_marked =
-            pieces.iter().any(|piece| piece.kind == PieceKind::Same) && !runs_left(&text);
-        let marked = typed.map(|piece| {
-            let text = sanitize(&piece.text);
-            match piece.kind {
-                PieceKind::Extra if is_marked => style(text).for_stderr().red().to_string(),
-                _ => text.into_owned(),
-            }
-        });
-        let marked = std::iter::once("You typed: ".to_owned()).chain(marked);
-        self.print_made(&marked.collect::<String>())
+    fn write_verdict(&self, verdict: &Compared) -> io::Result<()> {
+        let marked = |runs: &[(String, bool)]| -> String {
+            let run = |(text, differs): &(String, bool)| {
+                let text = sanitize(text);
+                match differs {
+                    true => style(text).for_stderr().underlined().to_string(),
+                    false => text.into_owned(),
+                }
+            };
+            runs.iter().map(run).collect()
+        };
+        let head = marks(&sanitize(&verdict.head), self.ascii);
+        let mut lines = vec![format!("{head}{}", marked(&verdict.answer))];
+        lines.extend(
+            (!verdict.typed.is_empty()).then(|| format!("You typed: {}", marked(&verdict.typed))),
+        );
+        let options = whole_words(self.width() - 1);
+        let mut rows = lines.iter().flat_map(|line| textwrap::wrap(line, options.clone()));
+        rows.try_for_each(|row| self.print_made(&row))
     }
 
     /// Drawn once, above what follows.

@@ -2,7 +2,7 @@
 
 mod verdict;
 
-pub use verdict::{fault, finding, item, marked, remark, runs_left, typed};
+pub use verdict::{Compared, fault, finding, item, marked, remark, typed, verdict};
 
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::{Asking, Opened};

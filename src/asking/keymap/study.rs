@@ -103,6 +103,8 @@ const COMMANDS: &[Binding] = &[
         .word("right", "I was right, the judge was wrong"),
     act(&[This(Char('w'))], NEVER, &Action::Overrule { right: false })
         .word("wrong", "I was wrong, the judge took it for right"),
+    act(&[This(Char('+'))], COMMAND, &Action::Learn)
+        .word("accept", "I was right; the deck accepts that answer from now on"),
     act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leave at once; everything is saved"),
     act(&[This(Ctrl('z'))], ALWAYS, &Action::Pause),
     act(&[This(Ctrl('l'))], ALWAYS, &Action::Redraw),

@@ -17,7 +17,7 @@ use crate::deck::former::{self, Claim, Renamed};
 use crate::deck::library::{self, PassedOver};
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
-use crate::deck::{Deck, DeckId};
+use crate::deck::{Card, Deck};
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
 use crate::judge;
@@ -107,6 +107,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
             let mut proofs = Vec::new();
             let doubts = |deck: &Deck| {
                 let mut doubts = tolerances_for_nothing(deck);
+                doubts.extend(credit_for_nothing(deck));
                 if let Some((witness, ground)) = ground {
                     proofs = witness.prove(ground, deck);
                     doubts.extend(against::doubts(&proofs));
@@ -161,6 +162,37 @@ fn tolerances_for_nothing(deck: &Deck) -> Vec<Doubt> {
         });
     }
     found
+}
+
+/// Cards that list under `nocredit` what is a right answer but for blanks, back-ticks or
+/// the way in which Unicode writes it.
+fn credit_for_nothing(deck: &Deck) -> Vec<Doubt> {
+    let idle = |card: &Card| -> Option<Doubt> {
+        let texts = card.texts();
+        let accept = card.accept().iter().map(String::as_str);
+        let right: Vec<&str> = texts.iter().map(|text| &**text).chain(accept).collect();
+        let is_right = |entry: &(String, String)| {
+            let options = judge::Options {
+                language: deck.language.clone(),
+                nocredit: vec![entry.clone()],
+                exact: card.exact(),
+                ..judge::Options::default()
+            };
+            judge::judge(&entry.0, &right, &options) == judge::Verdict::Right
+        };
+        let (entry, _) = card.nocredit().iter().find(|entry| is_right(entry))?;
+        Some(Doubt {
+            card: card.id.clone(),
+            severity: Severity::Warning,
+            code: "idle-nocredit",
+            message: format!(
+                "'{}' has {entry:?} under nocredit, but that is the right answer",
+                card.id.card()
+            ),
+            help: "delete it from nocredit",
+        })
+    };
+    deck.cards.iter().filter_map(idle).collect()
 }
 
 fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -> Fault {
@@ -218,7 +250,7 @@ fn wrong_claims(checked: &mut [Checked]) {
     let wrong =
         former::wrong_claims(decks()).into_iter().map(|Claim { deck, note, code, message }| {
             let help = "name the id that it had before, or delete was".to_owned();
-            (deck, note, (Severity::Error, code, message, help))
+            (deck.as_str().to_owned(), note, (Severity::Error, code, message, help))
         });
     let wrong: Vec<_> = wrong.collect();
     add_to_decks(checked, "was", wrong);
@@ -238,17 +270,18 @@ fn renamed(shop: &Shop, checked: &mut [Checked]) -> Result {
 }
 
 /// A deck, its note, none for its head, and what is to be said of a key there.
-type Told = (DeckId, Option<String>, (Severity, &'static str, String, String));
+type Told = (String, Option<String>, (Severity, &'static str, String, String));
 
 /// Adds faults at the values of `key` in decks and their cards; each file is read once.
 fn add_to_decks(checked: &mut [Checked], key: &str, told: Vec<Told>) {
-    let mut by_deck: HashMap<DeckId, Vec<_>> = HashMap::new();
+    let mut by_deck: HashMap<String, Vec<_>> = HashMap::new();
     for (deck, note, fault) in told {
         by_deck.entry(deck).or_default().push((note, fault));
     }
     for Checked { path, text, deck, faults, .. } in checked {
         let is_copy = faults.iter().any(|fault| fault.code == "copy");
-        let told = deck.as_ref().filter(|_| !is_copy).and_then(|deck| by_deck.remove(&deck.id));
+        let told =
+            deck.as_ref().filter(|_| !is_copy).and_then(|deck| by_deck.remove(deck.id.as_str()));
         let Some(told) = told else { continue };
         let (places, placed) = (places_of(text, key), Faults::new(path, text));
         for (note, (severity, code, message, help)) in told {

@@ -4,14 +4,14 @@
 
 use super::documents::Documents;
 use super::edit;
-use crate::asking::study::{Asking, Response};
+use crate::asking::study::{Asking, Phase, Response};
 use crate::command::workspace::{Workspace, note, waits_for};
 use crate::deck::{Card, CardId};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::history::{Event, EventKind, Stamp};
+use crate::history::{Event, EventKind, Overruled, Stamp};
 use crate::progress::claim::Claim;
-use crate::quiz::question::{Answer, Question};
+use crate::quiz::question::{Answer, Given, Question};
 use crate::quiz::queue::Next;
 use crate::quiz::session::Session;
 use crate::ui::{self, Ending, Face, signals, wording};
@@ -26,6 +26,8 @@ pub(super) struct Driver<'a> {
     pub(super) documents: Documents,
     /// A question that was left without an answer, to go on where it was.
     pub(super) kept: Option<Asking>,
+    /// The latest answer that was typed and judged.
+    pub(super) typed: Option<(CardId, String)>,
 }
 
 /// How a question ended.
@@ -114,9 +116,14 @@ impl Driver<'_> {
             let (decks, documents) = (&self.workspace.shelf, &mut self.documents);
             let open = |card: &Card| documents.open(decks, card);
             let response = ui::ask(self.face, &mut asking, open).map_err(broken)?;
+            if let Response::Answer(_) | Response::Learn { answer: Some(_) } = response {
+                self.typed = typed(&asking);
+            }
             let asked = self.respond(next, response, &asking.question, shown)?;
             let stays = matches!(asked, Asked::Same | Asked::Edited);
-            if stays || matches!(response, Response::Overrule { .. }) {
+            let speaks_of_latest =
+                matches!(response, Response::Overrule { .. } | Response::Learn { answer: None });
+            if stays || speaks_of_latest {
                 self.kept = Some(asking);
             }
             match asked {
@@ -137,7 +144,12 @@ impl Driver<'_> {
     ) -> Result<Asked> {
         let card = &question.card.id;
         match response {
-            Response::Answer(answer) => self.answer(question, answer, shown)?,
+            Response::Answer(answer) => {
+                self.answer(question, answer, shown)?;
+                if answer.manner.overruled == Some(Overruled::Right) && self.typed.is_some() {
+                    self.say("Counted as right; + (Esc first in a text) accepts it for good.")?;
+                }
+            }
             Response::Undo => return self.undo_here(),
             Response::Suspend => {
                 let said = "Suspended until byheart resume; undo takes it back.";
@@ -158,6 +170,14 @@ impl Driver<'_> {
                 return Ok(Asked::Edited);
             }
             Response::Overrule { right } => self.overrule(right)?,
+            Response::Learn { answer } => {
+                match answer {
+                    Some(answer) => self.answer(question, answer, shown)?,
+                    None if self.typed.is_some() => self.count_as_right()?,
+                    None => {}
+                }
+                self.learn()?;
+            }
             Response::Leave { answer, interrupted } => {
                 if let Some(answer) = answer {
                     self.answer(question, answer, shown)?;
@@ -198,6 +218,7 @@ impl Driver<'_> {
         let said = latest.map(|(event, prompt)| wording::taken_back(event, prompt.as_deref()));
         match (self.session.undo(self.now()), said) {
             (Some(event), Some(said)) => {
+                self.typed = None;
                 self.save(event)?;
                 self.say(&said)
             }
@@ -213,6 +234,28 @@ impl Driver<'_> {
             self.save(event)?;
         }
         self.say(if right { "Counted as right." } else { "Counted as wrong." })
+    }
+
+    /// Overrules the judge about the latest answer, unless that was done.
+    fn count_as_right(&mut self) -> Result {
+        for event in self.session.overrule(true, self.now()).into_iter().flatten() {
+            self.save(event)?;
+        }
+        Ok(())
+    }
+
+    /// Has the deck accept what was typed last.
+    fn learn(&mut self) -> Result {
+        let Some((card, text)) = self.typed.take() else {
+            return self.say("There is no typed answer to accept.");
+        };
+        match edit::accept(&self.workspace.shelf, &card, &text) {
+            Ok((deck, said)) => {
+                self.session.update(&deck);
+                self.say(&said)
+            }
+            Err(why) => self.say(&why),
+        }
     }
 
     fn edit(&mut self, card: &CardId) -> Result {
@@ -248,6 +291,16 @@ impl Driver<'_> {
 
     fn say(&mut self, text: &str) -> Result {
         self.face.say(text).map_err(broken)
+    }
+}
+
+/// A card, and what was typed for it and judged.
+fn typed(asking: &Asking) -> Option<(CardId, String)> {
+    match &asking.phase {
+        Phase::Judged(Given::Text(text), _) => {
+            Some((asking.question.card.id.clone(), text.trim().to_owned()))
+        }
+        _ => None,
     }
 }
 

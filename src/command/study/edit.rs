@@ -4,7 +4,7 @@
 use crate::base::file::replace;
 use crate::command::editor::{self, Given, with_remarks, without_remarks};
 use crate::command::sources::read_deck;
-use crate::deck::edit::{card_text, replace as replace_card};
+use crate::deck::edit::{accept as accept_answer, card_text, replace as replace_card};
 use crate::deck::fault::Fault;
 use crate::deck::library::Library;
 use crate::deck::parse::parse;
@@ -37,6 +37,27 @@ pub(super) fn edit(env: &Env, library: &Library, card: &CardId) -> Result<(Deck,
             },
         }
     }
+}
+
+/// Writes `answer` among those that the deck file accepts for `card`; the deck as it is
+/// then, and what to say. The error says why nothing was changed.
+pub(super) fn accept(
+    library: &Library,
+    card: &CardId,
+    answer: &str,
+) -> Result<(Deck, String), String> {
+    let path = deck_file(library, card)?;
+    let file = path.display();
+    let unchanged = |why: &str| format!("Nothing was changed in {file}: {why}.");
+    let metadata = fs::metadata(&path);
+    if metadata.is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Err(unchanged("it may only be read"));
+    }
+    let text = read_deck(&path)?;
+    let whole = accept_answer(&path, &text, card, answer).map_err(|why| unchanged(&why))?;
+    replace(&path, whole.as_bytes()).map_err(|why| unchanged(&why.to_string()))?;
+    let deck = parse(&path, &whole).deck.ok_or_else(|| unchanged("it cannot be read"))?;
+    Ok((deck, format!("From now on {answer} is right: {file}.")))
 }
 
 /// Why an edited card was not written.

@@ -43,7 +43,16 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
     let (workspace, session) = open(options, mode, shop)?;
     let face = &mut *make_face(env, mode)?;
-    Driver { env, workspace, session, face, documents: Documents::default(), kept: None }.run()
+    Driver {
+        env,
+        workspace,
+        session,
+        face,
+        documents: Documents::default(),
+        kept: None,
+        typed: None,
+    }
+    .run()
 }
 
 /// The home that is studied, and the session over what is wanted of it.

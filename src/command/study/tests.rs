@@ -25,7 +25,7 @@ fn edited(editor: &str, cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<
         let (workspace, session) = open(&options, UiMode::Plain, &shop).unwrap();
         let (env, face) = (&shop.env, &mut *face);
         let documents = Documents::default();
-        Driver { env, workspace, session, face, documents, kept: None }.run().unwrap();
+        Driver { env, workspace, session, face, documents, kept: None, typed: None }.run().unwrap();
         let journal = root.path().join("home/progress/pc/2026-11.csv");
         let lines = std::fs::read_to_string(journal).unwrap_or_default();
         let event = |line: &str| {
@@ -155,6 +155,27 @@ fn the_judge_can_be_overruled() {
     let wrong = Overrule { right: false };
     let steps = [(Text, text("Lima")), (Right, wrong)];
     through_all(TYPE, &leaving(&steps, Text), &["again how=type override=wrong"]);
+}
+
+#[test]
+fn what_the_judge_got_wrong_is_accepted_from_then_on() {
+    let overruled = ["good how=type override=right"];
+    let again = [(Text, text("Cuzco")), (Right, Accept)];
+    for learnt in [
+        vec![(Text, text("Cuzco")), (Wrong, Learn)],
+        vec![(Text, text("Cuzco")), (Wrong, Overrule { right: true }), (Text, Learn)],
+    ] {
+        through_all(TYPE, &leaving(&learnt, Text), &overruled);
+        let steps = leaving(&[&learnt[..], &again].concat(), Text);
+        for (face, events, written) in events(&card("a", TYPE), &steps) {
+            let live = live(events);
+            let expected = [format!("d/a {}", overruled[0]), "d/a good how=type".to_owned()];
+            assert_eq!(live, expected, "{face}: {written}");
+            assert!(written.contains("From now on Cuzco is right"), "{face}: {written}");
+        }
+    }
+    let said = ["There is no typed answer to accept."];
+    all_say(&card("a", TYPE), &leaving(&[(Text, Learn)], Text), &[], &said);
 }
 
 #[test]

@@ -33,7 +33,9 @@ fn without_weekday(text: &str) -> &str {
     const DAYS: &str = " monday mon tuesday tue tues wednesday wed thursday thu thurs friday fri \
         saturday sat sunday sun lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag \
         mittwoch donnerstag freitag samstag sonntag lunes martes miercoles jueves viernes sabado \
-        domingo ";
+        domingo lunedi martedi mercoledi giovedi venerdi sabato domenica segunda-feira terca-feira \
+        quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag \
+        zondag ";
     let Some((first, rest)) = text.split_once([' ', ',']) else { return text };
     let is_day = DAYS.contains(&format!(" {} ", fold(first).trim()));
     let rest = rest.trim_start_matches([' ', ',', '.']);

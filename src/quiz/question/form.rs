@@ -3,6 +3,7 @@
 use super::Given;
 use crate::base::hash::stable_hash;
 use crate::deck::content::TRUTHS;
+use crate::deck::lint::names_letters;
 use crate::deck::{Card, Right};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -130,6 +131,8 @@ impl Form {
         if options.iter().all(|(_, text)| TRUTHS.contains(&text.as_str())) {
             options.sort_by_key(|(_, text)| TRUTHS.iter().position(|truth| truth == text));
         }
+        // What speaks of the options above stands below them.
+        options.sort_by_key(|(_, text)| speaks_of_others(text));
         Self::Choose {
             right: (0..options.len()).filter(|&index| options[index].0).collect(),
             options: options.into_iter().map(|(_, text)| text.clone()).collect(),
@@ -209,6 +212,13 @@ fn inverse(places: &[usize]) -> Vec<usize> {
     at
 }
 
+/// Whether an option is about the others: `All of the above`, `Both A and B`.
+fn speaks_of_others(option: &str) -> bool {
+    let option = option.to_lowercase();
+    ["of the above", "of these", "of the others"].iter().any(|words| option.ends_with(words))
+        || names_letters(&option)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,5 +264,20 @@ mod tests {
         let mut chosen = pick(&options, &right);
         chosen.sort();
         assert_eq!((options.len(), chosen), (4, items(&["sure", "yes"])));
+    }
+
+    #[test]
+    fn what_speaks_of_the_other_options_stands_last() {
+        let texts =
+            |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        for seed in 0..20 {
+            let wrong = texts(&["Rhine", "None of the above", "Seine", "Both A and C"]);
+            let form = Form::choose(&texts(&["All of the above"]), &wrong, seed);
+            let last = &form.options()[2..];
+            assert!(last.iter().all(|option| speaks_of_others(option)), "{last:?}");
+        }
+        for option in ["Vitamin A and B", "All of Gaul", "Rhine"] {
+            assert!(!speaks_of_others(option), "{option}");
+        }
     }
 }

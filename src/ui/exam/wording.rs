@@ -10,6 +10,7 @@ use crate::quiz::exam::{Change, Entry, Sitting};
 use crate::quiz::question::{Form, Question};
 use crate::ui::wording::task;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A row of text and how it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Row {
     pub head: String,
     /// The text; empty for a gap.
     pub text: String,
+    /// Where it differs from the row that it is compared with, in bytes.
+    pub differs: Vec<Range<usize>>,
 }
 
 /// How a row is meant.
@@ -40,7 +43,7 @@ pub enum Tone {
 impl Row {
     /// A row without a head.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, head: String::new(), text: text.into() }
+        Self::item(tone, "", text)
     }
 
     /// A row of text.
@@ -54,7 +57,22 @@ impl Row {
     }
 
     fn item(tone: Tone, head: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { tone, head: head.into(), text: text.into() }
+        Self { tone, head: head.into(), text: text.into(), differs: Vec::new() }
+    }
+
+    /// A text whose `runs` say where it differs, if they are the runs of this text.
+    fn compared(head: &str, text: &str, runs: &[(String, bool)], tone: Tone) -> Self {
+        let whole: String = runs.iter().map(|(run, _)| run.as_str()).collect();
+        let mut row = Self::item(tone, head, text);
+        if whole == text {
+            let mut end = 0;
+            let places = runs.iter().map(|(run, differs)| {
+                end += run.len();
+                (end - run.len()..end, *differs)
+            });
+            row.differs = places.filter(|(_, differs)| *differs).map(|(place, _)| place).collect();
+        }
+        row
     }
 
     fn gap() -> Self {

@@ -15,7 +15,7 @@ use crate::asking::keymap::{self, STUDY};
 use crate::asking::study::{Asking, News, Phase};
 use crate::base::sanitize::sanitize;
 use crate::history::How;
-use crate::quiz::question::{Answer, Graded, Hint, Question};
+use crate::quiz::question::{Answer, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
 use parse::{parse_answer, parse_rating, parse_ticks};
@@ -70,8 +70,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_answer(&mut self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
-        if let Phase::Judged(_, graded) = &asking.phase {
-            return self.show_grade(question, graded);
+        if let Phase::Judged(given, graded) = &asking.phase {
+            return self.show_grade(question, given, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
         question.filled().map_or(Ok(()), |text| self.print(&text))?;
@@ -87,8 +87,14 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
+    fn show_grade(
+        &mut self,
+        question: &Question,
+        given: &Given,
+        graded: &Graded,
+    ) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
+        self.print_all(&Vec::from_iter(wording::typed(given, graded)))?;
         question.filled().map_or(Ok(()), |text| self.print(&text))?;
         for item in &graded.items {
             self.print(&format!("  {}", wording::marked(item)))?;

@@ -1,7 +1,7 @@
 //! The rows of a question: what is asked, the answer in the making, the
 //! verdict and the answer. Pure.
 
-use super::text::{marked_rows, rows, visual, wrap_spans};
+use super::text::{marked_rows, rows, styled_rows, visual};
 use super::theme::{Marks, Theme};
 use crate::asking::editor::Editor;
 use crate::asking::input::{Arrange, Input, Pick};
@@ -10,7 +10,6 @@ use crate::asking::study::{Asking, Phase};
 use crate::base::sanitize::sanitize;
 use crate::deck::Right;
 use crate::document::{Passage, Piece};
-use crate::judge::{self, PieceKind};
 use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::schedule::Rating;
 use crate::ui::wording;
@@ -185,7 +184,7 @@ impl Body {
             Right::List(_) if question.form == Form::Reverse => {
                 self.text(&question.answer(), self.theme.accent());
             }
-            Right::Texts(_) => self.text(&question.answer(), self.theme.accent()),
+            Right::Texts(_) => self.text(&question.answer(), self.theme.answer()),
             right => self.right(&right),
         }
         self.background(question);
@@ -196,19 +195,19 @@ impl Body {
         let theme = self.theme;
         match right {
             Right::List(items) => {
-                items.iter().for_each(|item| self.item("- ", item, theme.plain()));
+                items.iter().for_each(|item| self.item("- ", item, theme.answer()));
             }
             Right::Order(items) => {
                 for (number, item) in (1..).zip(*items) {
-                    self.item(&format!("{number}. "), item, theme.plain());
+                    self.item(&format!("{number}. "), item, theme.answer());
                 }
             }
             Right::Pairs(pairs) => {
                 for (left, right) in *pairs {
-                    self.item("- ", &theme.marks(&format!("{left} → {right}")), theme.plain());
+                    self.item("- ", &theme.marks(&format!("{left} → {right}")), theme.answer());
                 }
             }
-            Right::Texts(texts) => texts.iter().for_each(|text| self.text(text, theme.accent())),
+            Right::Texts(texts) => texts.iter().for_each(|text| self.text(text, theme.answer())),
         }
     }
 
@@ -219,15 +218,12 @@ impl Body {
             Rating::Hard => (theme.right_mark(), theme.hint()),
             Rating::Good | Rating::Easy => (theme.right_mark(), theme.right()),
         };
-        self.item(mark, &wording::remark(graded), style);
+        self.verdict(mark, style, given, graded);
         if let (Given::Chosen(chosen), Form::Choose { options, .. }) = (given, &question.form)
             && graded.rating == Rating::Again
         {
             let chosen: Vec<&str> = chosen.iter().map(|&index| options[index].as_str()).collect();
             self.item("  ", &format!("You chose: {}", chosen.join("; ")), theme.dim());
-        }
-        if let Some(text) = wording::typed(given, graded) {
-            self.as_typed(text, &graded.difference);
         }
         for item in &graded.items {
             let (mark, style) = match item.right {
@@ -239,25 +235,30 @@ impl Body {
         self.background(question);
     }
 
-    /// What was typed, below the right answer; what does not belong to it is marked.
-    fn as_typed(&mut self, text: &str, pieces: &[judge::Piece]) {
+    /// What was found and the right answer, then what was typed; where they differ is
+    /// marked in both.
+    fn verdict(&mut self, mark: &str, style: Style, given: &Given, graded: &Graded) {
         let theme = self.theme;
-        let is_marked = pieces.iter().any(|piece| piece.kind == PieceKind::Same);
-        if !is_marked || wording::runs_left(text) {
-            return self.item("  ", &format!("You typed: {text}"), theme.plain());
-        }
-        let span = |piece: &judge::Piece| {
-            let text = sanitize(&piece.text).replace(['\n', '\t'], " ");
-            match piece.kind {
-                PieceKind::Same => (text, theme.plain()),
-                PieceKind::Missing => (String::new(), theme.plain()),
-                PieceKind::Extra => (text, theme.wrong()),
-            }
+        let verdict = wording::verdict(given, graded);
+        let shown = |(text, differs): &(String, bool), style: Style| {
+            (text.clone(), if *differs { style.underlined() } else { style })
         };
-        let head = ("  You typed: ".to_owned(), theme.plain());
-        let spans: Vec<(String, Style)> =
-            std::iter::once(head).chain(pieces.iter().map(span)).collect();
-        self.rows.extend(wrap_spans(&spans, self.width));
+        let found = [(verdict.head, style)].into_iter();
+        let spans = found.chain(verdict.answer.iter().map(|run| shown(run, theme.answer())));
+        self.spans(mark, spans);
+        if !verdict.typed.is_empty() {
+            let head = [("You typed: ".to_owned(), theme.plain())].into_iter();
+            let style = |differs| if differs { theme.wrong() } else { theme.plain() };
+            self.spans("  ", head.chain(verdict.typed.iter().map(|run| shown(run, style(run.1)))));
+        }
+    }
+
+    /// A text of several styles, the first of which is that of `head`.
+    pub(super) fn spans(&mut self, head: &str, spans: impl Iterator<Item = (String, Style)>) {
+        let spans: Vec<(String, Style)> = spans.collect();
+        let spans: Vec<(&str, Style)> =
+            spans.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        self.rows.extend(styled_rows(head, &spans, self.width));
     }
 
     fn background(&mut self, question: &Question) {

@@ -3,7 +3,7 @@
 
 use super::theme::Theme;
 use crate::base::sanitize::sanitize;
-use crate::ui::markup::{self, Mark, Row};
+use crate::ui::markup::{self, Row};
 use crate::ui::wording::whole_words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -14,12 +14,10 @@ use unicode_width::UnicodeWidthStr;
 /// `text` in rows of at most `width` columns; the first begins with `head`,
 /// the others are indented by its width.
 pub(super) fn rows(head: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    let clean = sanitize(text).replace('\t', " ");
-    let lines = clean.lines().map(|text| Row { text: text.to_owned(), ..Row::default() });
-    laid_out(head, lines, width, style, |_| style)
+    styled_rows(head, &[(text, style)], width)
 }
 
-/// The same of a card's text, with its marks as the theme shows them.
+/// A card's text, with its marks as the theme shows them.
 pub(super) fn marked_rows(
     head: &str,
     text: &str,
@@ -27,72 +25,65 @@ pub(super) fn marked_rows(
     style: Style,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    laid_out(head, markup::rows(&sanitize(text)), width, style, |mark| theme.marked(style, mark))
+    let mut rows = Vec::new();
+    for Row { text, marks, hanging } in markup::rows(&sanitize(text)) {
+        let lead = if rows.is_empty() { head.to_owned() } else { " ".repeat(head.width()) };
+        let style_at = |at: usize| {
+            let marks = marks.iter().filter(|(range, _)| range.contains(&at));
+            marks.fold(style, |style, (_, mark)| style.patch(theme.marked(style, *mark)))
+        };
+        rows.extend(laid_out(&lead, &text, (width, hanging), style, style_at));
+    }
+    rows
 }
 
-/// Lines in rows, each part in the style of its mark.
+/// The same of a text of several styles, the first of which is that of `head`.
+pub(super) fn styled_rows(head: &str, spans: &[(&str, Style)], width: usize) -> Vec<Line<'static>> {
+    let (mut text, mut ends) = (String::new(), Vec::new());
+    for (span, style) in spans {
+        text.push_str(&sanitize(span).replace('\t', " "));
+        ends.push((text.len(), *style));
+    }
+    let first = spans.first().map_or(Style::new(), |(_, style)| *style);
+    let style_at = |at: usize| ends.iter().find(|(end, _)| at < *end).map_or(first, |end| end.1);
+    laid_out(head, &text, (width, 0), first, style_at)
+}
+
+/// A text in rows of at most `width` columns behind `head`, each byte in its style; rows that
+/// a line goes on with are indented by so many columns more.
 fn laid_out(
     head: &str,
-    lines: impl IntoIterator<Item = Row>,
-    width: usize,
-    style: Style,
-    of: impl Fn(Mark) -> Style,
+    text: &str,
+    (width, hanging): (usize, usize),
+    first: Style,
+    style_at: impl Fn(usize) -> Style,
 ) -> Vec<Line<'static>> {
     let indent = head.width();
     let room = width.saturating_sub(indent).max(8);
-    let mut shown: Vec<Line<'static>> = Vec::new();
-    for line in lines {
-        // A number and its sign stay together; both blanks count as one byte more or less.
-        let text = line.text.replace(" %", "\u{a0}%");
-        let hanging = " ".repeat(if line.hanging < room / 2 { line.hanging } else { 0 });
+    let hanging = " ".repeat(if hanging < room / 2 { hanging } else { 0 });
+    let mut rows: Vec<Line<'static>> = Vec::new();
+    let mut seen = 0;
+    for line in text.lines() {
+        // A number and its sign stay together; the blank between them is as long in bytes.
+        let kept = line.replace(" %", "\u{1f}%");
         let options = whole_words(room).subsequent_indent(&hanging);
-        let mut from = 0;
-        for (number, row) in textwrap::wrap(&text, options).into_iter().enumerate() {
-            let lead = if shown.is_empty() { head.to_owned() } else { " ".repeat(indent) };
-            let own = if number == 0 { &*row } else { row.strip_prefix(&hanging).unwrap_or(&row) };
-            let (said, rtl) = visual(&row.replace('\u{a0}', " "));
-            if rtl || line.marks.is_empty() {
-                let pad = if rtl { room.saturating_sub(said.width()) } else { 0 };
-                let said = Span::styled(format!("{}{said}", " ".repeat(pad)), style);
-                shown.push(Line::from(vec![Span::styled(lead, style), said]));
-                continue;
+        for (number, row) in textwrap::wrap(&kept, options).into_iter().enumerate() {
+            let lead = if rows.is_empty() { head.to_owned() } else { " ".repeat(indent) };
+            let goes_on = if number > 0 { hanging.as_str() } else { "" };
+            let own = row.strip_prefix(goes_on).unwrap_or(&row).replace('\u{1f}', " ");
+            let start = seen + text[seen..].find(&own).unwrap_or(0);
+            seen = start + own.len();
+            let (order, rtl) = order(&own);
+            let pad = if rtl { room.saturating_sub(row.width()) } else { 0 };
+            let gap = format!("{}{goes_on}", " ".repeat(pad));
+            let mut spans = vec![Span::styled(lead, first), Span::styled(gap, first)];
+            for (at, grapheme) in order {
+                push(&mut spans, grapheme, style_at(start + at));
             }
-            // Where the row stands in its line, which holds it letter by letter.
-            let start = text[from..].find(own).map_or(from, |at| from + at);
-            from = start + own.len();
-            let mut spans = vec![Span::styled(lead, style)];
-            if number > 0 {
-                spans.push(Span::styled(hanging.clone(), style));
-            }
-            for (at, grapheme) in own.grapheme_indices(true) {
-                let at = start + at;
-                // Each sign with a blank of two bytes before it moved what follows by one.
-                let at = at - text[..at].matches('\u{a0}').count();
-                let marks = line.marks.iter().filter(|(range, _)| range.contains(&at));
-                let style = marks.fold(style, |style, (_, mark)| style.patch(of(*mark)));
-                push(&mut spans, &grapheme.replace('\u{a0}', " "), style);
-            }
-            shown.push(Line::from(spans));
+            rows.push(Line::from(spans));
         }
     }
-    shown
-}
-
-/// Spans of several styles in rows of at most `width` columns, broken anywhere.
-pub(super) fn wrap_spans(spans: &[(String, Style)], width: usize) -> Vec<Line<'static>> {
-    let mut rows = vec![Vec::new()];
-    let mut used = 0;
-    for (text, style) in spans {
-        for grapheme in text.graphemes(true) {
-            if used + grapheme.width() > width {
-                rows.push(Vec::new());
-                used = 0;
-            }
-            used += grapheme.width();
-            push(rows.last_mut().expect("there is always a row"), grapheme, *style);
-        }
-    }
-    rows.into_iter().map(Line::from).collect()
+    rows
 }
 
 fn push(row: &mut Vec<Span<'static>>, grapheme: &str, style: Style) {
@@ -105,17 +96,26 @@ fn push(row: &mut Vec<Span<'static>>, grapheme: &str, style: Style) {
 /// A row in the order in which a terminal shows it from left to right, and
 /// whether it begins at the right (Unicode Bidirectional Algorithm, UAX 9).
 pub(super) fn visual(row: &str) -> (String, bool) {
+    let (order, rtl) = order(row);
+    (order.into_iter().map(|(_, grapheme)| grapheme).collect(), rtl)
+}
+
+/// The same grapheme by grapheme, each with its place in `row`.
+fn order(row: &str) -> (Vec<(usize, &str)>, bool) {
+    let in_order = || (row.grapheme_indices(true).collect(), false);
     if !row.chars().any(is_rtl) {
-        return (row.to_owned(), false);
+        return in_order();
     }
     let info = BidiInfo::new(row, None);
-    let Some(paragraph) = info.paragraphs.first() else { return (row.to_owned(), false) };
+    let Some(paragraph) = info.paragraphs.first() else { return in_order() };
     let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
-    let mut shown = String::with_capacity(row.len());
+    let mut shown = Vec::new();
     for run in runs {
-        match levels[run.start].is_rtl() {
-            true => shown.extend(row[run].graphemes(true).rev().map(mirrored)),
-            false => shown.push_str(&row[run]),
+        let start = run.start;
+        let graphemes = row[run].grapheme_indices(true).map(|(at, text)| (start + at, text));
+        match levels[start].is_rtl() {
+            true => shown.extend(graphemes.rev().map(|(at, text)| (at, mirrored(text)))),
+            false => shown.extend(graphemes),
         }
     }
     (shown, paragraph.level != Level::ltr())
@@ -217,11 +217,19 @@ mod tests {
     }
 
     #[test]
-    fn spans_break_anywhere_and_keep_their_style() {
-        let bold = Style::new().bold();
-        let spans = [("ab".to_owned(), Style::new()), ("cd".to_owned(), bold)];
-        let rows = wrap_spans(&spans, 3);
-        assert_eq!(rows[0].to_string(), "abc");
-        assert_eq!(rows[1].spans[0].style, bold);
+    fn what_is_marked_stays_marked_where_rows_break_and_turn() {
+        let (plain, bold) = (Style::new(), Style::new().bold());
+        let rows = styled_rows("- ", &[("one ", plain), ("two three", bold)], 10);
+        assert_eq!(
+            rows.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["- one two", "  three"]
+        );
+        let marked = |row: &Line<'_>| -> String {
+            row.spans.iter().filter(|span| span.style == bold).map(|span| &*span.content).collect()
+        };
+        assert_eq!(rows.iter().map(marked).collect::<Vec<_>>(), ["two", "three"]);
+        let turned = styled_rows("", &[("A: ", plain), ("שלו", plain), ("ם", bold)], 20);
+        assert_eq!(turned[0].to_string(), "A: םולש");
+        assert_eq!(marked(&turned[0]), "ם");
     }
 }

@@ -33,6 +33,11 @@ impl Theme {
         self.colored(Color::Cyan)
     }
 
+    /// The right answer, wherever it stands.
+    pub(super) fn answer(self) -> Style {
+        self.right()
+    }
+
     pub(super) fn right(self) -> Style {
         self.colored(Color::Green)
     }

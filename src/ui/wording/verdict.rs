@@ -1,6 +1,6 @@
 //! What is said of an answer that was judged, for all ways to show it. Pure.
 
-use crate::judge::{Fault, Part, Whole, Why};
+use crate::judge::{Fault, Part, PieceKind, Whole, Why};
 use crate::quiz::question::{Finding, Given, Graded, Item, ItemMark, Parts};
 
 /// What was found, and the right answer where that is not plain to see.
@@ -12,18 +12,43 @@ pub fn remark(graded: &Graded) -> String {
     }
 }
 
-/// What was typed, where it is not letter by letter the right answer.
-pub fn typed<'g>(given: &'g Given, graded: &Graded) -> Option<&'g str> {
-    let Given::Text(text) = given else { return None };
-    let text = text.trim();
-    graded.answer.as_deref().filter(|answer| *answer != text && !text.is_empty()).map(|_| text)
+/// A verdict beside what was typed, each in runs with whether they differ there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// What was found, up to the right answer.
+    pub head: String,
+    /// The right answer; empty where it is plain to see.
+    pub answer: Vec<(String, bool)>,
+    /// What was typed; empty where it is letter by letter the right answer.
+    pub typed: Vec<(String, bool)>,
 }
 
-/// Whether letters run from right to left, so that marks inside would tear them apart.
-pub fn runs_left(text: &str) -> bool {
-    text.chars().any(
-        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
-    )
+/// What was found, the right answer and what was typed.
+pub fn verdict(given: &Given, graded: &Graded) -> Compared {
+    let whole = |text: &str| vec![(text.to_owned(), false)];
+    let answer = graded.answer.as_deref().unwrap_or_default();
+    let typed = match given {
+        Given::Text(text) if text.trim() != answer => text.trim(),
+        _ => "",
+    };
+    let head = remark(graded);
+    let head = head.strip_suffix(answer).unwrap_or(&head).to_owned();
+    let is_like = graded.difference.iter().any(|piece| piece.kind == PieceKind::Same);
+    if answer.is_empty() || typed.is_empty() || !is_like {
+        let some = |text: &str| if text.is_empty() { Vec::new() } else { whole(text) };
+        return Compared { head, answer: some(answer), typed: some(typed) };
+    }
+    let runs = |other: PieceKind| {
+        let pieces = graded.difference.iter().filter(|piece| piece.kind != other);
+        pieces.map(|piece| (piece.text.clone(), piece.kind != PieceKind::Same)).collect()
+    };
+    Compared { head, answer: runs(PieceKind::Extra), typed: runs(PieceKind::Missing) }
+}
+
+/// What was typed, where it is not letter by letter the right answer.
+pub fn typed(given: &Given, graded: &Graded) -> Option<String> {
+    let typed: String = verdict(given, graded).typed.into_iter().map(|(text, _)| text).collect();
+    (!typed.is_empty() && graded.answer.is_some()).then(|| format!("You typed: {typed}"))
 }
 
 /// What was found, without the answer.

@@ -164,18 +164,21 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
     let asked = question.filled().unwrap_or_else(|| question.prompt());
     let prompt = format!("[{mark} of 1] {asked}");
     let mut rows = vec![Row::gap(), Row::item(tone, format!("{number}. {sign} "), prompt)];
-    let mut add = |head: &str, text: &str, tone| rows.push(Row::item(tone, head, text));
     let (answer, given) = (question.answer(), entry.given.as_ref());
     let yours = given.map(|given| given_text(question, given));
-    match &yours {
-        Some(yours) => add("   Yours: ", yours, Tone::Plain),
-        None => add("   ", "No answer.", Tone::Plain),
-    }
+    let graded = given.filter(|_| mark.hundredths() < 100).map(|given| question.grade(given, 0));
+    let compared =
+        given.zip(graded.as_ref()).map(|(given, graded)| wording::verdict(given, graded));
+    let [typed, right] = compared.map_or([vec![], vec![]], |found| [found.typed, found.answer]);
+    rows.push(match &yours {
+        Some(yours) => Row::compared("   Yours: ", yours, &typed, Tone::Plain),
+        None => Row::item(Tone::Plain, "   ", "No answer."),
+    });
     if yours.is_none_or(|yours| yours != answer) {
-        add("   Right: ", &answer, Tone::Plain);
+        rows.push(Row::compared("   Right: ", &answer, &right, Tone::Right));
     }
-    let missed = given.filter(|_| mark.hundredths() < 100);
-    if let Some(why) = missed.and_then(|given| why(&question.grade(given, 0))) {
+    let mut add = |head: &str, text: &str, tone| rows.push(Row::item(tone, head, text));
+    if let Some(why) = graded.as_ref().and_then(why) {
         add("   Why: ", &why, Tone::Dim);
     }
     if let Some(note) = question.card.note() {

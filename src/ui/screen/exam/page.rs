@@ -68,7 +68,10 @@ fn read(shown: &[Row], canvas: Canvas) -> (Body, Vec<usize>) {
         }
         match row.text.is_empty() {
             true => body.gap(),
-            false => body.item(&row.head, &theme.marks(&row.text), style(row.tone, theme)),
+            false if row.differs.is_empty() => {
+                body.item(&row.head, &theme.marks(&row.text), style(row.tone, theme));
+            }
+            false => body.spans(&row.head, runs(row, style(row.tone, theme)).into_iter()),
         }
     }
     (body, missed)
@@ -93,6 +96,18 @@ pub(super) fn missed(shown: &[Row], key: &Key, top: usize, canvas: Canvas) -> Op
         Key::Ctrl('p') => missed.into_iter().rev().find(|row| *row < top),
         _ => None,
     }
+}
+
+/// A row's text, underlined where it differs from another.
+fn runs(row: &Row, style: Style) -> Vec<(String, Style)> {
+    let (mut runs, mut end) = (Vec::new(), 0);
+    for place in &row.differs {
+        runs.push((row.text[end..place.start].to_owned(), style));
+        runs.push((row.text[place.clone()].to_owned(), style.underlined()));
+        end = place.end;
+    }
+    runs.push((row.text[end..].to_owned(), style));
+    runs
 }
 
 fn style(tone: Tone, theme: Theme) -> Style {
