@@ -296,7 +296,7 @@ impl Matching {
         match action {
             Action::Choose(index) if *index < count => {
                 self.put(Some(*index));
-                self.step(Way::Down);
+                self.cursor = self.next_free();
             }
             Action::Move(way) => self.step(*way),
             Action::Turn { on: true } => self.turn(1),
@@ -307,6 +307,13 @@ impl Matching {
             _ => return Did::Nothing,
         }
         Did::Changed
+    }
+
+    /// The next row that has nothing, from the top again behind the last; else the last.
+    fn next_free(&self) -> usize {
+        let rows = (self.cursor..self.chosen.len()).chain(0..self.cursor);
+        let last = self.chosen.len().saturating_sub(1);
+        rows.into_iter().find(|&row| self.chosen[row].is_none()).unwrap_or(last)
     }
 
     fn step(&mut self, way: Way) {
@@ -330,7 +337,9 @@ impl Matching {
         }
         match self.chosen.iter().copied().collect::<Option<Vec<usize>>>() {
             Some(chosen) => Did::Gave(Given::Matched(chosen)),
-            None => Did::Missing("Some rows have nothing beside them yet."),
+            None => Did::Missing(
+                "Some rows have nothing beside them yet. Ctrl-U empties all; then Enter shows them.",
+            ),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! One question of study, from the moment it is asked until the learner is done
 //! with it. A face follows it by its news.
 
-use super::Action;
 use super::input::{Did, Input, Pick};
 use super::keymap::Mode;
+use super::{Action, Key};
+use crate::deck::Content;
 use crate::document::Passage;
 use crate::quiz::question::{Answer, Finding, Form, Given, Graded, Hint, Question, offered};
 use crate::schedule::Rating;
@@ -238,6 +239,25 @@ impl Asking {
         let is_begun = self.phase != Phase::Asked || self.input.draft().is_some();
         self.holds = is_u && !is_begun && self.question.answers.0 > 0;
         self.holds.then_some(Step::Shows(News::Said(UNDO_OR_TEXT)))
+    }
+
+    /// On a statement the first letters of True and False answer, too, where others that
+    /// are commands would put the card off.
+    pub fn truth(&self, key: &Key) -> Option<Action> {
+        let asks = self.phase == Phase::Asked && !self.mode().is_typing();
+        let is_statement =
+            matches!(self.question.card.of_note().content, Content::TrueFalse { .. });
+        let at = match key.as_command() {
+            Key::Char('t') => 0,
+            Key::Char('f') => 1,
+            _ => return None,
+        };
+        (asks && is_statement).then_some(Action::Choose(at))
+    }
+
+    /// A `u` that waits for the next key.
+    pub fn holds(&self) -> bool {
+        self.holds
     }
 
     fn answer(&mut self, action: &Action) -> Step {

@@ -6,8 +6,8 @@ use crate::cli::{Cards, StateFilter};
 use crate::deck::Card;
 use crate::error::Result;
 use crate::history::{Due, Stamp};
+use crate::markup::plain;
 use crate::schedule::State;
-use crate::ui::markup::plain;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
 

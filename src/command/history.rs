@@ -5,7 +5,7 @@ use super::workspace::Workspace;
 use crate::cli::{OneCard, Selection};
 use crate::error::Result;
 use crate::history::Review;
-use crate::ui::markup::plain;
+use crate::markup::plain;
 use crate::ui::wording::{review, wrapped};
 use serde::Serialize;
 

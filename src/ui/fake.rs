@@ -263,6 +263,10 @@ impl Terminal for FakeTerminal {
         Ok(false)
     }
 
+    fn types_on(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+
     fn print(&mut self, line: &str) -> io::Result<()> {
         self.written.0.borrow_mut().push_str(line);
         Ok(())
@@ -357,6 +361,10 @@ impl Prompts for FakePrompts {
     fn forget_type_ahead(&self) {}
 
     fn is_held(&self) -> bool {
+        false
+    }
+
+    fn types_on(&self) -> bool {
         false
     }
 

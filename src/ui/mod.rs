@@ -9,7 +9,6 @@ pub mod exam;
 pub(crate) mod fake;
 pub mod json;
 pub mod line;
-pub mod markup;
 pub mod plain;
 pub mod prompt;
 pub mod review;

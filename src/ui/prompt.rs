@@ -3,11 +3,12 @@
 //!
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
+use super::tty;
 use super::wording::{Compared, marks, whole_words};
-use super::{markup, tty};
 use crate::asking::Key;
 use crate::asking::editor::Editor;
 use crate::base::sanitize::sanitize;
+use crate::markup;
 use console::{Term, style};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{MultiSelect, Select, Sort};
@@ -15,7 +16,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nix::sys::termios::{FlushArg, tcflush};
 use std::cell::Cell;
 use std::io;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How text matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub trait Prompts {
     /// Whether a key that was just read is held down, or was pressed before anybody could
     /// have read what was shown last; what is held is thrown away.
     fn is_held(&self) -> bool;
+    /// Whether a letter that was just read begins a word, which then is thrown away.
+    fn types_on(&self) -> bool;
     /// Lets the person choose among items, by their places; none where they press
     /// Esc.
     fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>>;
@@ -148,6 +151,18 @@ impl Prompter {
     }
 }
 
+impl Prompter {
+    /// Whether more is typed within such a time, which is thrown away until nothing is.
+    fn comes_again(&self, within: Duration) -> bool {
+        let mut comes = false;
+        while tty::comes_within(within) {
+            comes = true;
+            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
+        }
+        comes
+    }
+}
+
 impl Prompts for Prompter {
     fn write(&self, text: &str, weight: Weight) -> io::Result<()> {
         if text.is_empty() {
@@ -220,13 +235,12 @@ impl Prompts for Prompter {
     }
 
     fn is_held(&self) -> bool {
-        let comes_again = || tty::comes_within(tty::BETWEEN_REPEATS);
-        let mut is_held = self.shown.get().elapsed() < tty::UNREAD;
-        while comes_again() {
-            is_held = true;
-            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
-        }
-        is_held
+        let is_fresh = self.shown.get().elapsed() < tty::UNREAD;
+        self.comes_again(tty::BETWEEN_REPEATS) || is_fresh
+    }
+
+    fn types_on(&self) -> bool {
+        self.comes_again(tty::BETWEEN_LETTERS)
     }
 
     fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>> {

@@ -42,6 +42,9 @@ pub(super) const UNREAD: Duration = Duration::from_millis(300);
 /// A key that is held comes again in less, on a slow keyboard over a slow line.
 pub(super) const BETWEEN_REPEATS: Duration = Duration::from_millis(80);
 
+/// Who types a word presses the next letter in less.
+pub(super) const BETWEEN_LETTERS: Duration = Duration::from_millis(250);
+
 /// Takes the screen; what stood there comes back with [`leave`].
 pub fn enter() -> io::Result<()> {
     let mut out = io::stdout().lock();
@@ -151,6 +154,8 @@ pub trait Terminal {
     /// Whether a key that was just read is one that is held down, or was pressed before
     /// anybody could have read what was shown last.
     fn is_held(&mut self, key: &KeyEvent) -> io::Result<bool>;
+    /// Whether a letter that was just read begins a word, which then is thrown away.
+    fn types_on(&mut self) -> io::Result<bool>;
     /// Prints a line where the screen was.
     fn print(&mut self, line: &str) -> io::Result<()>;
 }
@@ -268,6 +273,26 @@ impl Terminal for Events {
             }
         }
         Ok(is_held)
+    }
+
+    fn types_on(&mut self) -> io::Result<bool> {
+        let mut types_on = false;
+        while let Some(event) = self.wait_for(Some(BETWEEN_LETTERS))? {
+            let is_text = |key: &KeyEvent| {
+                let is_command = key.modifiers.contains(KeyModifiers::CONTROL);
+                matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace) && !is_command
+            };
+            match event {
+                Event::Key(key) if is_text(&key) => types_on = true,
+                // What ends the word belongs to it.
+                Event::Key(key) if types_on && key.code == KeyCode::Enter => {}
+                other => {
+                    self.read.push_back(other);
+                    break;
+                }
+            }
+        }
+        Ok(types_on)
     }
 
     fn print(&mut self, line: &str) -> io::Result<()> {

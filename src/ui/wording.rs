@@ -4,14 +4,15 @@ mod verdict;
 
 pub use verdict::{Compared, fault, finding, item, marked, remark, typed, verdict};
 
+use crate::asking::Key;
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::{Asking, Opened};
 use crate::base::words::{about, count, days_ago, duration, in_days, interval, tenths};
 use crate::history::{Due, Event, EventKind, Review, Stamp};
+use crate::markup;
 use crate::quiz::question::{Form, Left, Question, offered};
 use crate::quiz::session::{DayLoad, HardCard, Instead, Opening, Summary};
 use crate::schedule::{Rating, Wait};
-use crate::ui::markup;
 use std::borrow::Cow;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
@@ -78,7 +79,9 @@ fn rating_keys(judged: Option<Rating>, hints: u8) -> &'static str {
 pub fn bar(asking: &Asking) -> Vec<String> {
     let count = asking.question.form.options().len();
     let last = (0..count).rev().map(letter).find(|letter| *letter != ' ');
-    let letters = format!("a–{}", last.unwrap_or('a'));
+    let is_statement = asking.truth(&Key::Char('t')).is_some();
+    let truths = if is_statement { "t, f or " } else { "" };
+    let letters = format!("{truths}a–{}", last.unwrap_or('a'));
     let rate = rating_keys(asking.judged(), asking.taken);
     let keys = keymap::bar(STUDY, asking.mode()).into_iter();
     keys.map(|key| key.replacen("a–z", &letters, 1).replacen("1–4 rate", rate, 1)).collect()
@@ -256,6 +259,9 @@ pub fn taken_back(event: &Event, prompt: Option<&str>) -> String {
     };
     format!("Taken back: {what} “{prompt}”")
 }
+
+/// What is said where somebody types on behind an answer that was judged.
+pub const TYPED_ON: &str = "That was typed on behind your answer; single keys count here.";
 
 /// What hints cost, once one was taken.
 pub fn price(taken: u8) -> Option<String> {

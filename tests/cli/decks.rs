@@ -211,7 +211,7 @@ fn folders_are_read_and_what_is_passed_over_is_named_by_every_command() {
         let ran = world.run(arguments).warns(&named);
         assert!(!ran.stderr.contains("war.md") && !ran.stderr.contains("hidden"), "{ran:#?}");
     }
-    world.run(&["decks"]).says(&["\nr  ", "\ns  "]);
+    world.run(&["decks"]).says(&["  r\n", "  s\n"]);
     world
         .run(&["check"])
         .says(&["HOME/decks/t.toml~:1:1", "3 files, 3 cards: 0 errors, 3 remarks"]);
@@ -245,7 +245,7 @@ fn progress_under_an_old_id_is_noticed_and_the_line_for_it_is_right() {
     world.put("decks/d.toml", renamed.replace("id = \"e\"", "id = \"e\"\nwas = \"d\""));
     let ran = world.run(&["decks"]);
     assert_eq!(ran.stderr, "");
-    ran.says(&["e     2      0    0    2"]);
+    ran.says(&["Deck   0    0    2       -       2      e\n"]);
     // The old deck is there again: it keeps what is its own.
     world.put("decks/old.toml", deck);
     world.run(&["decks"]).warns(&["e: expected a former id in was, found 'd', which is a deck"]);

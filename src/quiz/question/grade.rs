@@ -4,6 +4,7 @@
 use super::{Form, Given, Question};
 use crate::deck::{Card, Right};
 use crate::judge::{self, Fault, ItemVerdict, Kind, Piece, Verdict, Why};
+use crate::markup;
 use crate::schedule::Rating;
 
 /// What grading an answer gives.
@@ -218,8 +219,9 @@ impl Question {
         let Right::List(items) = self.card.right() else {
             return self.grade_text(&named.join(", "));
         };
-        let named = &judge::split_items(named, items, &self.language);
-        let found = judge::judge_list(named, items, &self.judge_options());
+        let shown: Vec<String> = items.iter().map(|item| markup::typeable(item)).collect();
+        let named = &judge::split_items(named, &shown, &self.language);
+        let found = judge::judge_list(named, &shown, &self.judge_options());
         let listed = items.iter().enumerate().map(|(at, text)| ItemMark {
             right: !found.missing.contains(&at),
             item: Item::Listed(text.clone()),
@@ -284,7 +286,6 @@ fn grade_order(order: &[usize], shown: &[String], right: &[usize]) -> Graded {
     let marks = right.iter().enumerate().map(|(at, &item)| {
         let given = order.iter().position(|&other| other == item).unwrap_or(at);
         let is_in_order = stays.contains(&at);
-        let given = if is_in_order { at } else { given };
         ItemMark {
             right: is_in_order,
             item: Item::Placed { text: shown[item].clone(), place: at, given },
@@ -336,6 +337,14 @@ fn accepted(card: &Card) -> Vec<String> {
         right => vec![right.joined().into_owned()],
     };
     accepted.extend(card.accept().iter().cloned());
+    // What is shown without its marks is typed so.
+    let shown = |text: &String| [markup::plain(text), markup::typeable(text)];
+    let shown: Vec<String> = accepted.iter().flat_map(shown).collect();
+    for text in shown {
+        if !accepted.contains(&text) {
+            accepted.push(text);
+        }
+    }
     accepted
 }
 

@@ -12,11 +12,11 @@ use crate::asking::exam::{Act, Desk, Place};
 use crate::asking::keymap::{self, EXAM};
 use crate::base::sanitize::sanitize;
 use crate::base::words::clock;
+use crate::markup;
 use crate::quiz::exam::Sitting;
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::exam::wording::{self, Row};
 use crate::ui::exam::{Choice, ExamUi, Timer};
-use crate::ui::markup;
 use crate::ui::wording::{options, wrapped};
 use std::io::{self, Write};
 

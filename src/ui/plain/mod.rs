@@ -9,12 +9,13 @@ pub mod exam;
 pub mod hearing;
 mod parse;
 
-use super::{Ending, Face, markup, wording};
+use super::{Ending, Face, wording};
 use crate::asking::Action;
 use crate::asking::keymap::{self, STUDY};
 use crate::asking::study::{Asking, News, Phase};
 use crate::base::sanitize::sanitize;
 use crate::history::How;
+use crate::markup;
 use crate::quiz::question::{Answer, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;

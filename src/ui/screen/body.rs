@@ -14,7 +14,7 @@ use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::schedule::Rating;
 use crate::ui::wording;
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use std::iter;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
@@ -45,6 +45,11 @@ impl Body {
 
     pub(super) fn item(&mut self, head: &str, text: &str, style: Style) {
         self.rows.extend(marked_rows(head, text, self.width, style, self.theme));
+    }
+
+    /// A text that is being written, marks and all.
+    pub(super) fn raw(&mut self, head: &str, text: &str, style: Style) {
+        self.rows.extend(rows(head, text, self.width, style));
     }
 
     pub(super) fn gap(&mut self) {
@@ -90,6 +95,10 @@ impl Body {
                 let several = asking.mode() == Mode::Several;
                 let boxes = if several { theme.boxes(true) } else { ["", ""] };
                 self.input(&asking.input, &question.form, boxes);
+                if asking.holds() {
+                    let row = self.rows.iter_mut().last();
+                    row.into_iter().for_each(|row| row.push_span(Span::styled("u", theme.dim())));
+                }
             }
             Phase::Ticking => self.ticks(asking),
             Phase::Revealed => self.focused(|body| body.revealed(question)),
@@ -230,7 +239,7 @@ impl Body {
                 true => (theme.right_mark(), theme.right()),
                 false => (theme.wrong_mark(), theme.wrong()),
             };
-            self.item(mark, &wording::item(&item.item), style);
+            self.item(mark, &wording::item(item), style);
         }
         self.background(question);
     }

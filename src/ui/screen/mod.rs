@@ -21,9 +21,11 @@ mod view;
 
 use super::tty::Terminal;
 use super::{Ending, Face, signals, wording};
+use crate::asking::input::Input;
 use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News};
 use crate::asking::{Action, Key};
+use crate::markup;
 use crate::quiz::session::{Opening, Summary};
 use crossterm::event::KeyCode;
 use looking::{Looking, Overlay};
@@ -70,6 +72,13 @@ impl<T: Terminal> Screen<T> {
         loop {
             let (key, seen) =
                 self.key(|canvas, looking| view::question(asking, looking, canvas))?;
+            if let Some(action) = asking.truth(&key).filter(|_| self.stage.looking.page.is_none()) {
+                return Ok(action);
+            }
+            if begins_word(asking, &key) && self.stage.terminal.types_on()? {
+                self.stage.looking.message = vec![wording::TYPED_ON.to_owned()];
+                continue;
+            }
             let (mode, options) = (asking.mode(), asking.input.options());
             match self.stage.looking.action(STUDY, mode, options, &key, seen) {
                 // The Enter that gave the answer must not rate it.
@@ -103,6 +112,13 @@ impl<T: Terminal> Screen<T> {
             }
         }
     }
+}
+
+/// Whether a key may begin a word that was meant for an answer, which is judged already.
+fn begins_word(asking: &Asking, key: &Key) -> bool {
+    let was_typed = matches!(asking.input, Input::Text(_) | Input::Items { .. });
+    let is_letter = matches!(key, Key::Char(c) if c.is_alphabetic());
+    asking.judged().is_some() && was_typed && is_letter
 }
 
 /// A terminal that is gone ends the process, as the signal for that does.
@@ -165,7 +181,7 @@ impl<T: Terminal> Face for Screen<T> {
         }
         self.stage.terminal.leave();
         let lines = wording::summary(summary);
-        let lines = lines.iter().map(|line| self.stage.theme.marks(line));
+        let lines = lines.iter().map(|line| self.stage.theme.marks(&markup::plain(line)));
         let lines: Vec<String> = self.message.drain(..).chain(lines).collect();
         self.stage.print(&lines)?;
         Ok(Ending::Leave)

@@ -3,7 +3,7 @@
 
 use super::theme::Theme;
 use crate::base::sanitize::sanitize;
-use crate::ui::markup::{self, Row};
+use crate::markup::{self, Row};
 use crate::ui::wording::whole_words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -78,7 +78,9 @@ fn laid_out(
             let gap = format!("{}{goes_on}", " ".repeat(pad));
             let mut spans = vec![Span::styled(lead, first), Span::styled(gap, first)];
             for (at, grapheme) in order {
-                push(&mut spans, grapheme, style_at(start + at));
+                // A blank that keeps words together is a blank.
+                let shown = if grapheme == "\u{a0}" { " " } else { grapheme };
+                push(&mut spans, shown, style_at(start + at));
             }
             rows.push(Line::from(spans));
         }

@@ -1,7 +1,7 @@
 //! Styles and marks. Nothing is told by colour alone; only the sixteen colours
 //! of the terminal's own theme are used, so that light and dark ones are fit.
 
-use crate::ui::markup::Mark;
+use crate::markup::Mark;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 

@@ -82,15 +82,19 @@ pub fn fault(fault: &Fault) -> String {
 
 /// A marked item, with its mark before it.
 pub fn marked(marked: &ItemMark) -> String {
-    format!("{} {}", if marked.right { "+" } else { "x" }, item(&marked.item))
+    format!("{} {}", if marked.right { "+" } else { "x" }, item(marked))
 }
 
 /// A marked item, and what was given instead.
-pub fn item(item: &Item) -> String {
+pub fn item(ItemMark { right, item }: &ItemMark) -> String {
     match item {
         Item::Listed(text) => text.clone(),
         Item::Stray(text) => format!("{text} (does not belong here)"),
-        Item::Placed { text, place, given } if place == given => format!("{}. {text}", place + 1),
+        Item::Placed { text, place, .. } if *right => format!("{}. {text}", place + 1),
+        // In its place, but not behind what stands before it.
+        Item::Placed { text, place, given } if place == given => {
+            format!("{}. {text} (out of order)", place + 1)
+        }
         Item::Placed { text, place, given } => {
             format!("{}. {text} (yours: {})", place + 1, given + 1)
         }
@@ -190,11 +194,14 @@ mod tests {
     fn an_item_tells_what_was_given_instead() {
         let text = || "b".to_owned();
         let pair = |instead| Item::Pair { left: text(), right: "2".to_owned(), instead };
-        assert_eq!(item(&Item::Listed(text())), "b");
-        assert_eq!(item(&Item::Stray(text())), "b (does not belong here)");
-        assert_eq!(item(&Item::Placed { text: text(), place: 1, given: 1 }), "2. b");
-        assert_eq!(item(&Item::Placed { text: text(), place: 1, given: 2 }), "2. b (yours: 3)");
-        assert_eq!(item(&pair(None)), "b: 2");
-        assert_eq!(item(&pair(Some("3".to_owned()))), "b: 2 (not 3)");
+        let told = |right, item| super::item(&ItemMark { right, item });
+        let placed = |place, given| Item::Placed { text: text(), place, given };
+        assert_eq!(told(true, Item::Listed(text())), "b");
+        assert_eq!(told(false, Item::Stray(text())), "b (does not belong here)");
+        assert_eq!(told(true, placed(1, 1)), "2. b");
+        assert_eq!(told(false, placed(1, 1)), "2. b (out of order)");
+        assert_eq!(told(false, placed(1, 2)), "2. b (yours: 3)");
+        assert_eq!(told(true, pair(None)), "b: 2");
+        assert_eq!(told(false, pair(Some("3".to_owned()))), "b: 2 (not 3)");
     }
 }

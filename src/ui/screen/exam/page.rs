@@ -9,6 +9,7 @@ use crate::asking::Key;
 use crate::asking::exam::{Desk, Place};
 use crate::asking::keymap::{self, EXAM, Mode};
 use crate::base::words;
+use crate::markup;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::Form;
 use crate::ui::exam::wording::{self, Row, Tone};
@@ -214,7 +215,11 @@ fn list(body: &mut Body, desk: &Desk, sitting: &Sitting) {
         let pointer = if is_here { theme.pointer() } else { "  " };
         let tick = if entry.given.is_some() { "[x]" } else { "[ ]" };
         let mark = if entry.review { "!" } else { " " };
-        let text = format!("{pointer}{tick}{mark} {:>3}. {}", index + 1, entry.question.prompt());
+        let text = format!(
+            "{pointer}{tick}{mark} {:>3}. {}",
+            index + 1,
+            markup::plain(&entry.question.prompt())
+        );
         let style = if is_here { theme.accent() } else { theme.plain() };
         body.rows.push(Line::styled(cut(&text, body.width, theme.tail()), style));
     }

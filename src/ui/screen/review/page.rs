@@ -138,7 +138,7 @@ fn filled(body: &mut Body, form: &Form, entry: &Entry) {
         match at == form.at {
             true => body.typed(&format!("{}{label}", theme.pointer()), editor),
             false if editor.text().is_empty() => body.text(&format!("  {label}"), theme.dim()),
-            false => body.item(&format!("  {label}"), editor.text(), theme.plain()),
+            false => body.raw(&format!("  {label}"), editor.text(), theme.plain()),
         }
     }
     body.gap();

@@ -68,6 +68,15 @@ pub fn rows(text: &str) -> Vec<Row> {
     rows
 }
 
+/// A text as a person would type it: without marks, and with plain digits for lowered ones,
+/// which no keyboard has.
+pub fn typeable(text: &str) -> String {
+    let lowered = "₀₁₂₃₄₅₆₇₈₉₊₋";
+    let plain_ones = "0123456789+-";
+    let plain_one = |c| lowered.chars().zip(plain_ones.chars()).find(|(low, _)| *low == c);
+    plain(text).chars().map(|c| plain_one(c).map_or(c, |(_, plain)| plain)).collect()
+}
+
 /// The same as one text without any marks.
 pub fn plain(text: &str) -> String {
     rows(text).into_iter().map(|row| row.text).collect::<Vec<_>>().join("\n")
@@ -251,6 +260,13 @@ mod tests {
         ] {
             assert_eq!(shown(text), text, "{text}");
         }
+    }
+
+    #[test]
+    fn a_formula_can_be_typed() {
+        assert_eq!(plain("$C_8H_{10}N_4O_2$"), "C₈H₁₀N₄O₂");
+        assert_eq!(typeable("$C_8H_{10}N_4O_2$"), "C8H10N4O2");
+        assert_eq!(typeable("$E = mc^2$"), "E = mc²");
     }
 
     #[test]
