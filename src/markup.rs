@@ -6,7 +6,7 @@
 
 use crate::document::tex_in_letters as formula;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -44,6 +44,10 @@ static ITEM: LazyLock<Regex> =
 /// Formulas that TeX marks without a dollar.
 static TEX: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\\\((.+?)\\\)|\\\[(.+?)\\\]").expect("a pattern"));
+/// A blank to be filled in.
+static BLANK: LazyLock<Regex> = LazyLock::new(|| Regex::new("_{3,}").expect("a pattern"));
+/// A character that no text has and no mark.
+const FILLER: &str = "\u{1a}";
 /// What makes a text between dollars a formula, and no prices.
 static IS_FORMULA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\\^_={}<>+]|^[A-Za-zΑ-ω]{1,2}$").expect("a pattern"));
@@ -127,6 +131,16 @@ impl Row {
         if !source.contains(['*', '_', '`', '$']) {
             return self.text.push_str(source);
         }
+        // A blank to be filled in is none; what stands for it has as many bytes.
+        let source =
+            &*BLANK.replace_all(source, |blank: &Captures<'_>| FILLER.repeat(blank[0].len()));
+        let start = self.text.len();
+        self.parsed(source);
+        let said = self.text.split_off(start).replace(FILLER, "_");
+        self.text.push_str(&said);
+    }
+
+    fn parsed(&mut self, source: &str) {
         let options = Options::ENABLE_MATH;
         // How far the source is said, and where what stands out began.
         let (mut at, mut open) = (0, Vec::new());
@@ -232,6 +246,7 @@ mod tests {
             ("The area is $\\pi r^2$.", "The area is π r²."),
             (r"\(x^2 + y_1\) and \[\alpha\]", "x² + y₁ and α"),
             ("$$E = mc^2$$", "E = mc²"),
+            ("**_____** (who?) and __a ___ b__", "<b _____> (who?) and <b a ___ b>"),
             (r"5 \* 3 and \$x\$", "5 * 3 and $x$"),
         ] {
             assert_eq!(shown(text), seen, "{text}");
@@ -254,6 +269,8 @@ mod tests {
             "x_1 and x_2",
             "C:\\dir\\file",
             "**open",
+            "_____,_____ (_____) and _____",
+            "_____",
             "``` alone",
             "> quoted",
             "",

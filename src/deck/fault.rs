@@ -160,6 +160,23 @@ impl<'a> Faults<'a> {
         self.found.borrow_mut().push(fault);
     }
 
+    /// An empty collection for another text of the same file.
+    #[must_use]
+    pub fn of_text<'t>(&self, text: &'t str) -> Faults<'t>
+    where
+        'a: 't,
+    {
+        Faults { is_record: self.is_record, ..Faults::new(self.path, text) }
+    }
+
+    /// Adds a fault that was found in `text`, whose lines stand where those of this one do.
+    pub fn add_moved(&self, fault: Fault, text: &str) {
+        let Fault { code, severity, line, message, help, span, .. } = fault;
+        let start = text[..span.start].rfind('\n').map_or(0, |feed| feed + 1);
+        let from = self.lines.get(line - 1).copied().unwrap_or_default() + (span.start - start);
+        self.add(severity, code, from..from + span.len(), message, help);
+    }
+
     /// Adds a fault because of which the deck cannot be studied.
     pub fn error(
         &self,

@@ -2,14 +2,16 @@
 
 mod card;
 mod content;
+mod mend;
 mod table;
 
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
+use mend::Mended;
 use regex::Regex;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -108,60 +110,71 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
         return None;
     }
     hostile_characters(text, faults);
-    deck(&syntax(text, faults)?, faults)
+    match read(text, faults) {
+        Ok(root) => deck(&root, faults),
+        Err(mended) => {
+            mended.iter().for_each(|mended| rest(mended, faults));
+            None
+        }
+    }
 }
 
-/// The tables of a text; none, and what is wrong, where it is no TOML.
+/// The tables of a text; none, and what is wrong, where it is no TOML, or its cards have heads
+/// that are written in another way.
 pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
+    read(text, faults).ok()
+}
+
+/// The same, or what of the text could be mended; none where it was left half merged.
+fn read<'t>(text: &'t str, faults: &Faults<'_>) -> Result<Spanned<DeTable<'t>>, Option<Mended>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     if let Some(mark) = merge_mark(text).filter(|_| !errors.is_empty()) {
         let message = "expected a deck, found the marks of a merge that was not finished";
         let help = "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
         faults.error("merge-marks", mark, message, help);
-        return None;
+        return Err(None);
     }
-    let places = errors.iter().map(|error| error.span().unwrap_or(0..0));
-    let odd: Vec<_> = places.clone().map(|span| odd_character(text, &span)).collect();
-    let line = |at: usize| faults.position(at).0;
-    let named: HashSet<usize> = odd.iter().flatten().map(|(at, ..)| line(at.start)).collect();
-    for ((error, span), odd) in errors.iter().zip(places).zip(odd) {
-        match odd {
-            Some((at, message, help)) => faults.error("toml-syntax", at, message, help),
-            // What follows from a character that is named.
-            None if named.contains(&line(span.start)) => {}
-            None => {
-                let help = "see https://toml.io for how TOML is written";
-                faults.error("toml-syntax", span, error.message().to_owned(), help);
-            }
+    if errors.is_empty() && !mend::has_odd_head(text) {
+        return Ok(root);
+    }
+    let mended = mend::mend(text);
+    for slip in &mended.slips {
+        faults.error("toml-syntax", slip.span.clone(), slip.message.as_str(), slip.help.as_str());
+    }
+    match errors.first() {
+        None if mended.slips.is_empty() => Ok(root),
+        Some(error) if mended.slips.is_empty() => {
+            let help = "see https://toml.io for how TOML is written";
+            let span = error.span().unwrap_or(0..0);
+            faults.error("toml-syntax", span, error.message().to_owned(), help);
+            Err(None)
         }
+        _ => Err(Some(mended)),
     }
-    errors.is_empty().then_some(root)
 }
 
-/// A character that looks like one that TOML knows, or like nothing, with what to say of it.
-fn odd_character(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String, &'static str)> {
-    let rest = text.get(span.start..)?;
-    let length = span.len().max(1);
-    let (at, c) = rest.char_indices().take_while(|(at, _)| *at < length).find(|(_, c)| {
-        matches!(c, '\u{2018}'..='\u{201F}' | '«' | '»' | '\u{FF02}' | '\u{FF1D}')
-            || unseen(*c).is_some()
-    })?;
-    let place = span.start + at..span.start + at + c.len_utf8();
-    let code = u32::from(c);
-    Some(match unseen(c) {
-        Some(name) => (
-            place,
-            format!("expected TOML, found U+{code:04X}, {name}"),
-            "delete it, or write a plain space",
-        ),
-        None if c == '\u{FF1D}' => {
-            (place, "expected =, found the wide '＝'".to_owned(), "write a plain =")
+/// What is wrong with the cards that have no slip.
+fn rest(mended: &Mended, faults: &Faults<'_>) {
+    let of_mended = faults.of_text(&mended.text);
+    let Ok(root) = DeTable::parse(&mended.text) else { return };
+    deck(&root, &of_mended);
+    let lines: Vec<&str> = mended.text.lines().collect();
+    let table = |line: usize| {
+        let starts = |line: &&str| line.trim_start().starts_with('[');
+        let start = lines[..=line].iter().rposition(starts).unwrap_or(0);
+        let end = lines[line + 1..].iter().position(starts).map_or(lines.len(), |n| line + 1 + n);
+        start..end
+    };
+    let slips = mended.slips.iter().filter(|slip| slip.line < lines.len());
+    let left: Vec<Range<usize>> = slips
+        .map(|slip| if slip.is_out { table(slip.line) } else { slip.line..slip.line + 1 })
+        .collect();
+    for fault in of_mended.into_vec() {
+        // What follows from a slip is no cause of its own.
+        if !left.iter().any(|lines| lines.contains(&(fault.line - 1))) {
+            faults.add_moved(fault, &mended.text);
         }
-        None => {
-            let message = format!("expected straight quotation marks, found the typographic {c}");
-            (place, message, "write \" in their place; an editor for code does not change them")
-        }
-    })
+    }
 }
 
 /// The name of a character that nobody sees.

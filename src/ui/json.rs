@@ -84,8 +84,7 @@ fn answer(asking: &Asking) -> Value {
     let judged = match &asking.phase {
         Phase::Judged(_, graded) => {
             let items = graded.items.iter();
-            let items =
-                items.map(|item| json!({"right": item.right, "text": wording::item(item)}));
+            let items = items.map(|item| json!({"right": item.right, "text": wording::item(item)}));
             json!({
                 "rating": graded.rating.as_str(), "text": wording::remark(graded),
                 "items": items.collect::<Vec<_>>(),

@@ -158,7 +158,7 @@ fn what_is_not_the_card_under_its_id_is_refused_with_every_fault() {
     the card:12:1 Error one-card «[[card]]»: expected one card, found 2 → leave one here and add others to the file itself
     the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
     the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
-    the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
+    the card:1:1 Error toml-syntax «[card]»: expected [[card]], found [card] → write [[card]]
     the card:1:1 Error not-the-card «title»: expected nothing but the card, found 'title' → edit the file itself
     the card:13:2 Error not-the-card «exam»: expected nothing but the card, found 'exam' → edit the file itself
     the card:2:1 Error changed-id «[[card]]»: expected id = "wall" to stay, found none → put it back: the card's history hangs on its id
@@ -166,8 +166,8 @@ fn what_is_not_the_card_under_its_id_is_refused_with_every_fault() {
     the card:5:8 Error wrong-type «7»: expected tags to be an array of strings, found integer → write it like ["one", "two"]
     the card:6:8 Error few-items «["one"]»: expected at least two items, found 1 → add items
     the card:4:1 Error toml-syntax «é»: invalid unquoted key, expected letters, numbers, `-`, `_` → see https://toml.io for how TOML is written
-    the card:5:16 Error toml-syntax «»: unclosed array, expected `]` → see https://toml.io for how TOML is written
-    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture' → known keys are id, front, back, choices, reverse, accept, nocredit, exact, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, quote, was
+    the card:5:8 Error toml-syntax «["""x"""»: expected ] at the end of the list, found none → write list = ["""x"""]
+    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture' → cards are text; say where it is in note or source
     "#);
 }
 

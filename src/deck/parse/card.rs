@@ -55,6 +55,9 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
 }
 
 fn id(table: &Table<'_, '_>) -> Option<String> {
+    if !table.has("id") && table.misspells(&["id"]) {
+        return None;
+    }
     if !table.has("id") {
         let message = "expected the key 'id', found none: without it no progress can be kept";
         let help = "byheart check --fix gives ids to all cards without one";

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
     let found: Vec<_> = Content::KEYS.iter().filter(|(key, _)| table.has(key)).collect();
     match found.as_slice() {
+        [] if table.misspells(&Content::KEYS.map(|(key, _)| key)) => None,
         [] => {
             let [others @ .., last] = Content::KEYS.map(|(key, _)| key);
             let others = others.join("', '");

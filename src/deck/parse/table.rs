@@ -1,6 +1,7 @@
 //! Reads values out of a TOML table and reports what does not fit.
 
 use crate::base::sanitize::is_hostile;
+use crate::deck::content::Content;
 use crate::deck::fault::{Faults, Severity};
 use crate::deck::{Exact, Feature, IdError, Tolerance};
 use jiff::civil::Date;
@@ -63,12 +64,32 @@ impl<'t, 'i> Table<'t, 'i> {
             } else if !known.contains(&name) {
                 let message = format!("expected a known key, found '{name}'");
                 let help = did_you_mean(name, known);
-                self.faults.add(Severity::Unknown, "unknown-key", key.span(), message, help);
+                // Without the key that is meant there is no card.
+                let is_needed = meant(name, known).is_some_and(|key| self.lacks(key));
+                let severity = if is_needed { Severity::Error } else { Severity::Unknown };
+                self.faults.add(severity, "unknown-key", key.span(), message, help);
             }
         }
     }
 
+    /// Whether a key is needed, and neither it nor another in its place is there.
+    fn lacks(&self, key: &str) -> bool {
+        let has_none =
+            |keys: &&&[&str]| keys.contains(&key) && !keys.iter().any(|key| self.has(key));
+        NEEDED.iter().any(|keys| has_none(&keys))
+    }
+
+    /// Whether a key that is not known stands for one of these, which are not there: it is
+    /// named already.
+    pub(super) fn misspells(&self, known: &[&str]) -> bool {
+        let unknown = self.keys().filter(|key| !known.contains(key));
+        unknown.filter_map(|key| meant(key, known)).any(|key| self.lacks(key))
+    }
+
     pub(super) fn missing(&self, key: &str, help: &str) {
+        if self.misspells(&[key]) {
+            return;
+        }
         let message = format!("expected the key '{key}', found none");
         self.faults.error("missing-key", self.span.clone(), message, help);
     }
@@ -344,14 +365,69 @@ fn number(value: &Spanned<DeValue<'_>>) -> Option<f64> {
     }
 }
 
+/// What people call keys in other programs.
+const OTHER_NAMES: [(&str, &str); 18] = [
+    ("q", "front"),
+    ("question", "front"),
+    ("prompt", "front"),
+    ("term", "front"),
+    ("a", "back"),
+    ("response", "back"),
+    ("solution", "back"),
+    ("definition", "back"),
+    ("text", "cloze"),
+    ("items", "list"),
+    ("options", "choices"),
+    ("wrong", "choices"),
+    ("distractors", "choices"),
+    ("alternatives", "accept"),
+    ("synonyms", "accept"),
+    ("comment", "note"),
+    ("explanation", "note"),
+    ("reference", "source"),
+];
+
+/// Keys without which a deck is none, or a card; of those of a line one is enough.
+const NEEDED: [&[&str]; 6] = [
+    &["format"],
+    &["id"],
+    &["title"],
+    &Content::ASKING_KEYS,
+    &["back", "cloze", "order", "list", "pairs", "statement"],
+    &["answer"],
+];
+
+/// The known key that `name` stands for; a short one is near to everything.
+fn meant<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let small = name.to_lowercase();
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == small).map(|(_, key)| *key);
+    let is = |key: &&&str| Some(**key) == other || **key == small;
+    if let Some(key) = known.iter().find(is) {
+        return Some(key);
+    }
+    let most = match name.chars().count() {
+        0..=2 => 0,
+        3..=4 => 1,
+        _ => 2,
+    };
+    let near = known.iter().map(|key| (strsim::osa_distance(&small, key), *key));
+    near.filter(|(distance, _)| *distance <= most).min().map(|(_, key)| key)
+}
+
+/// What to do about a key that is not known.
 fn did_you_mean(name: &str, known: &[&str]) -> String {
-    let nearest = known
-        .iter()
-        .map(|known| (strsim::osa_distance(name, known), known))
-        .filter(|(distance, _)| *distance <= 2)
-        .min();
-    match nearest {
-        Some((_, known)) => format!("did you mean '{known}'?"),
-        None => format!("known keys are {}", known.join(", ")),
+    match (meant(name, known), name) {
+        (Some(key), _) => format!("did you mean '{key}'?"),
+        (None, "hint") => {
+            "h in study gives hints by itself; a gap may have its own: {{c1::hidden::hint}}".to_owned()
+        }
+        (None, "image" | "picture" | "audio") => {
+            "cards are text; say where it is in note or source".to_owned()
+        }
+        (None, "type" | "kind") => {
+            "delete it: the keys of a card tell its kind (back, cloze, order, list, pairs, statement)"
+                .to_owned()
+        }
+        (None, _) => format!("known keys are {}", known.join(", ")),
     }
 }

@@ -161,14 +161,6 @@ fn a_fault_shows_the_line_with_a_caret_and_the_remedy() {
     let parsed = parse(Path::new("decks/d.toml"), &text);
     let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
     insta::assert_snapshot!(shown.join("\n\n"), @r#"
-    error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
-     --> decks/d.toml:4:1
-      |
-    4 | [[card]]
-      | ^^^^^^^^
-      |
-    help: write front and back, statement and answer, cloze, or front and order, list or pairs
-
     error[unknown-key]: expected a known key, found 'bakc'
      --> decks/d.toml:7:1
       |

@@ -1,0 +1,635 @@
+//! The slips: what is written, and what should be.
+
+use super::{MOST_LINES, Reader, end_of_string, is_header, is_statement};
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How a statement should be.
+pub(super) struct Edit {
+    /// How many lines below the first it is.
+    pub(super) down: usize,
+    /// Where the slip is, in bytes of that line.
+    pub(super) at: Range<usize>,
+    pub(super) message: String,
+    /// The line as it should be.
+    pub(super) line: String,
+    /// How many of the lines below it are in it now.
+    pub(super) taken: usize,
+    /// What to do where a line cannot say it.
+    pub(super) help: Option<&'static str>,
+}
+
+impl Edit {
+    /// A line as it is.
+    pub(super) fn of(line: &str) -> Self {
+        let (message, line) = (String::new(), line.to_owned());
+        Self { down: 0, at: 0..0, message, line, taken: 0, help: None }
+    }
+}
+
+/// A line with those below it.
+pub(super) struct Lines<'l> {
+    pub(super) line: &'l str,
+    pub(super) below: &'l [&'l str],
+}
+
+type Rule = fn(&Lines<'_>) -> Option<Edit>;
+
+/// The first that fits counts; then the line is looked at again.
+pub(super) const RULES: &[Rule] = &[
+    unseen,
+    header,
+    rule_of_yaml,
+    comment,
+    wide_sign,
+    typographic,
+    colon,
+    doubled_sign,
+    yaml_list,
+    no_value,
+    no_sign,
+    truth,
+    percent,
+    decimal_comma,
+    date,
+    no_day,
+    open_text,
+    lines_in_string,
+    open_string,
+    backslash,
+    inner_quotes,
+    apostrophe,
+    other_brackets,
+    separators,
+    open_list,
+    trailing,
+    bare,
+    prose,
+];
+
+pub(super) fn edit(
+    at: Range<usize>,
+    message: impl Into<String>,
+    line: impl Into<String>,
+) -> Option<Edit> {
+    Some(Edit { at, message: message.into(), ..Edit::of(&line.into()) })
+}
+
+fn told(
+    at: Range<usize>,
+    message: impl Into<String>,
+    line: &str,
+    help: &'static str,
+) -> Option<Edit> {
+    Some(Edit { at, message: message.into(), help: Some(help), ..Edit::of(line) })
+}
+
+/// `text` as a string of TOML.
+fn quoted(text: &str) -> String {
+    match (text.contains(['"', '\\']), text.contains('\'')) {
+        (false, _) => format!("\"{text}\""),
+        (true, false) => format!("'{text}'"),
+        (true, true) => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
+
+/// What stands before a value, and the value with where it begins.
+pub(super) fn parts(line: &str) -> Option<(&str, &str, usize)> {
+    let found = pattern!(r#"^(\s*[\w\-."]+\s*=\s*)(\S.*?)\s*$"#).captures(line)?;
+    let (head, value) = (found.get(1)?, found.get(2)?);
+    Some((head.as_str(), value.as_str(), value.start()))
+}
+
+/// `head` with a comma or a comment behind a value cut off.
+fn bare_value(value: &str) -> &str {
+    let value = value.split(" #").next().unwrap_or(value);
+    value.trim_end_matches([',', ';']).trim()
+}
+
+fn replaced(line: &str, at: Range<usize>, by: &str) -> String {
+    format!("{}{by}{}", &line[..at.start], &line[at.end..])
+}
+
+/// Characters that nobody sees, outside of strings.
+fn unseen(lines: &Lines<'_>) -> Option<Edit> {
+    let line = lines.line;
+    if let Some(at) = line.find('\r') {
+        let message = "expected a line feed behind a carriage return, found none";
+        return edit(at..at + 1, message, line.replace('\r', " "));
+    }
+    let (at, c, name) = line
+        .char_indices()
+        .find_map(|(at, c)| super::super::unseen(c).map(|name| (at, c, name)))?;
+    let is_blank = c.is_whitespace();
+    let new: String = line
+        .chars()
+        .filter_map(|c| match super::super::unseen(c) {
+            Some(_) if c.is_whitespace() || is_blank && c == '\u{A0}' => Some(' '),
+            Some(_) => None,
+            None => Some(c),
+        })
+        .collect();
+    let message = format!("expected TOML, found U+{:04X}, {name}", u32::from(c));
+    edit(at..at + c.len_utf8(), message, new)
+}
+
+/// `[card]`, `[[Card]]`, `[[cards]]`, `[[card]`, `[exam`.
+pub(super) fn header(lines: &Lines<'_>) -> Option<Edit> {
+    let found = pattern!(r#"^\s*(\[{1,3}\s*"?([A-Za-z]+)"?\s*\]{0,3}):?\s*(?:#.*)?$"#)
+        .captures(lines.line)?;
+    let (whole, name) = (found.get(1)?, found.get(2)?.as_str().to_lowercase());
+    let right = match &name[..] {
+        "card" | "cards" | "question" | "questions" | "flashcard" | "note" => "[[card]]",
+        "exam" => "[exam]",
+        "source" => "[source]",
+        _ => return None,
+    };
+    let message = format!("expected {right}, found {}", whole.as_str());
+    (whole.as_str() != right)
+        .then(|| edit(whole.range(), message, replaced(lines.line, whole.range(), right)))?
+}
+
+/// `---`
+fn rule_of_yaml(lines: &Lines<'_>) -> Option<Edit> {
+    let found =
+        pattern!(r"^\s*(-{3,}|\.{3}|={3,}|\*{3,}|_{3,}|```\w*|\+{3})\s*$").captures(lines.line)?;
+    let message = format!("expected TOML, found {}", &found[1]);
+    told(found.get(1)?.range(), message, lines.line, "delete the line; a comment begins with #")
+}
+
+/// `// …`
+fn comment(lines: &Lines<'_>) -> Option<Edit> {
+    let line = lines.line;
+    if let Some(found) = pattern!(r"^\s*(//|;|--|/\*|\*/|<!--|%|')\s*(.*)$").captures(line)
+        && !found[2].contains(" = \"")
+    {
+        let mark = found.get(1)?;
+        let message = format!("expected # before a comment, found {}", mark.as_str());
+        return edit(mark.range(), message, replaced(line, mark.range(), "#"));
+    }
+    let (_, value, at) = parts(line)?;
+    let end = end_of_value(value)?;
+    let rest = value[end..].trim_start();
+    let begun = at + value.len() - rest.len();
+    rest.starts_with("//").then(|| {
+        let message = "expected # before a comment, found //";
+        edit(begun..begun + 2, message, replaced(line, begun..begun + 2, "#"))
+    })?
+}
+
+/// Where a value ends that is a string or a list, as far as it is right.
+fn end_of_value(value: &str) -> Option<usize> {
+    if value.starts_with(['"', '\'']) {
+        return end_of_string(value);
+    }
+    if !value.starts_with('[') {
+        return pattern!(r"^[\w.+\-:]+").find(value).map(|found| found.end());
+    }
+    let (mut at, mut depth) = (0, 0);
+    while let Some(c) = value[at..].chars().next() {
+        at += match c {
+            '"' | '\'' => end_of_string(&value[at..])?,
+            c => c.len_utf8(),
+        };
+        depth += i32::from(matches!(c, '[' | '{')) - i32::from(matches!(c, ']' | '}'));
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn wide_sign(lines: &Lines<'_>) -> Option<Edit> {
+    let at = lines.line.find('\u{FF1D}')?;
+    let at = at..at + '\u{FF1D}'.len_utf8();
+    edit(at.clone(), "expected =, found the wide '＝'", replaced(lines.line, at, "="))
+}
+
+const DOUBLE: &str = "“”„‟«»＂";
+const SINGLE: &str = "‘’‚‹›´`";
+
+/// `“…”`
+fn typographic(lines: &Lines<'_>) -> Option<Edit> {
+    let line = lines.line;
+    let is_mark = |c: char| DOUBLE.contains(c) || SINGLE.contains(c);
+    let begins = pattern!(r"(?:[=\[,{:]\s*)([“”„‟«»＂‘’‚‹›´`])");
+    let first = begins.captures(line)?.get(1)?;
+    let mut new = String::with_capacity(line.len());
+    let chars: Vec<(usize, char)> = line.char_indices().collect();
+    for &(at, c) in &chars {
+        let before = line[..at].trim_end().chars().next_back();
+        let after = line[at + c.len_utf8()..].trim_start().chars().next();
+        let opens = matches!(before, Some('=' | '[' | ',' | '{' | ':'));
+        let closes = matches!(after, None | Some(',' | ']' | '}' | '#'));
+        let is_edge = is_mark(c) && at >= first.start() && (opens || closes);
+        new.push_str(&match (is_edge, c) {
+            (true, _) => "\"".to_owned(),
+            // What is straight within now needs its backslash.
+            (false, '"') if !opens && !closes => "\\\"".to_owned(),
+            (false, c) => c.to_string(),
+        });
+    }
+    let c = first.as_str();
+    let message = format!("expected straight quotation marks, found the typographic {c}");
+    edit(first.range(), message, new)
+}
+
+/// `key: value`
+fn colon(lines: &Lines<'_>) -> Option<Edit> {
+    let found = pattern!(r#"^(\s*)"?([A-Za-z_][\w\-]*)"?\s*(:)\s*(\S.*)$"#).captures(lines.line)?;
+    let sign = found.get(3)?;
+    let new = format!("{}{} = {}", &found[1], &found[2], &found[4]);
+    (!found[4].starts_with('/'))
+        .then(|| edit(sign.range(), format!("expected = behind {}, found :", &found[2]), new))?
+}
+
+/// `==`, `:=`, `=>`
+fn doubled_sign(lines: &Lines<'_>) -> Option<Edit> {
+    let found =
+        pattern!(r#"^(\s*"?[\w\-]+"?\s*)(==+|:=|=>|->|→|\+=|=\s+=)(\s*)"#).captures(lines.line)?;
+    let sign = found.get(2)?;
+    let message = format!("expected =, found {}", sign.as_str());
+    edit(sign.range(), message, replaced(lines.line, sign.range(), "="))
+}
+
+/// `key =`, with a list of YAML below it.
+fn yaml_list(lines: &Lines<'_>) -> Option<Edit> {
+    let found = pattern!(r"^(\s*[\w\-]+)\s*[=:]\s*\[?\s*$").captures(lines.line)?;
+    let item = pattern!(r"^\s*[-*•]\s+(.*?),?\s*$");
+    let items: Vec<String> = lines
+        .below
+        .iter()
+        .take(MOST_LINES)
+        .map_while(|line| item.captures(line))
+        .map(|found| {
+            let text = found[1].trim();
+            let is_string = text.len() > 1 && end_of_string(text) == Some(text.len());
+            if is_string && text.starts_with(['"', '\'']) { text.to_owned() } else { quoted(text) }
+        })
+        .collect();
+    if items.is_empty() {
+        return None;
+    }
+    let line = format!("{} = [{}]", &found[1], items.join(", "));
+    let message = "expected a list in brackets, found one of dashes";
+    let end = lines.line.len();
+    Some(Edit { taken: items.len(), ..edit(found.get(1)?.start()..end, message, line)? })
+}
+
+fn no_value(lines: &Lines<'_>) -> Option<Edit> {
+    let found = pattern!(r"^\s*([\w\-]+)\s*[=:]\s*(?:#.*)?$").captures(lines.line)?;
+    let message = format!("expected something behind {} =, found nothing", &found[1]);
+    told(
+        found.get(1)?.range(),
+        message,
+        lines.line,
+        "write it between quotation marks, or delete the line",
+    )
+}
+
+/// `key "value"`
+fn no_sign(lines: &Lines<'_>) -> Option<Edit> {
+    let found = pattern!(r#"^(\s*[A-Za-z_][\w\-]*)(\s+)(["'\[].*)$"#).captures(lines.line)?;
+    let (key, gap) = (found[1].trim(), found.get(2)?);
+    let message = format!("expected = behind {key}, found none");
+    edit(gap.range(), message, format!("{} = {}", &found[1], &found[3]))
+}
+
+/// `True`, `yes`
+fn truth(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let bare = bare_value(value);
+    let right = match &bare.to_lowercase()[..] {
+        "true" | "yes" | "on" => "true",
+        "false" | "no" | "off" => "false",
+        _ => return None,
+    };
+    let is_logical = pattern!(r"^\s*(?:answer|reverse|exact)\b").is_match(head);
+    if bare == right || !is_logical && !bare.eq_ignore_ascii_case(right) {
+        return None;
+    }
+    let message = format!("expected true or false in small letters, found {bare}");
+    edit(at..at + bare.len(), message, format!("{head}{right}"))
+}
+
+/// `5%`
+fn percent(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let bare = bare_value(value);
+    let found = pattern!(r"^(?:±\s*|\+/-\s*)?(\d+)(?:[.,](\d+))?\s*%$").captures(bare)?;
+    let part = found.get(2).map(|part| format!(".{}", part.as_str())).unwrap_or_default();
+    let message = format!("expected \"{bare}\" in quotation marks, found {bare}");
+    edit(at..at + bare.len(), message, format!("{head}\"{}{part}%\"", &found[1]))
+}
+
+/// `0,5`
+fn decimal_comma(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let bare = bare_value(value);
+    let found = pattern!(r"^([+-]?\d+),(\d+)$").captures(bare)?;
+    let message = format!("expected a point in a number, found {bare}");
+    edit(at..at + bare.len(), message, format!("{head}{}.{}", &found[1], &found[2]))
+}
+
+/// `15.12.2026`
+fn date(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let bare = bare_value(value);
+    let number = |found: &Captures<'_>, group: usize| found[group].parse::<u32>().unwrap_or(0);
+    let [year, month, day] = match (
+        pattern!(r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{4})$").captures(bare),
+        pattern!(r"^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$").captures(bare),
+    ) {
+        (Some(found), _) => {
+            let (first, second) = (number(&found, 1), number(&found, 3));
+            // Points are for days first; a slash only where the numbers tell.
+            let is_month_first = &found[2] == "/" && second > 12;
+            let is_plain = &found[2] == "." || first > 12 || second > 12;
+            if !is_plain {
+                let message = format!("expected a date such as 2026-12-15, found {bare}");
+                let help = "write the year first, then the month, then the day";
+                return told(at..at + bare.len(), message, lines.line, help);
+            }
+            let (day, month) = if is_month_first { (second, first) } else { (first, second) };
+            [number(&found, 4), month, day]
+        }
+        (None, Some(found)) => [number(&found, 1), number(&found, 2), number(&found, 3)],
+        (None, None) => return None,
+    };
+    let right = format!("{year:04}-{month:02}-{day:02}");
+    let is_date = pattern!(r"^\s*(?:date|corrected)\b").is_match(head);
+    let right = if is_date { right } else { format!("\"{bare}\"") };
+    let message = match is_date {
+        true => format!("expected a date such as {right}, found {bare}"),
+        false => format!("expected text in quotation marks, found {bare}"),
+    };
+    (right != bare).then(|| edit(at..at + bare.len(), message, format!("{head}{right}")))?
+}
+
+/// `2026-02-30`
+fn no_day(lines: &Lines<'_>) -> Option<Edit> {
+    let (_, value, at) = parts(lines.line)?;
+    let bare = bare_value(value);
+    pattern!(r"^\d{4}-\d\d-\d\d$").is_match(bare).then(|| {
+        let message = format!("expected a day of the calendar, found {bare}");
+        told(at..at + bare.len(), message, lines.line, "write a day that there is")
+    })?
+}
+
+/// A string that goes on below, which only three quotation marks allow.
+fn lines_in_string(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    if end_of_string(value).is_some() || value.starts_with("\"\"\"") || value.starts_with("'''") {
+        return None;
+    }
+    let below = lines.below.iter().take(MOST_LINES);
+    let below: Vec<&&str> =
+        below.take_while(|line| !is_header(line) && !is_statement(line)).collect();
+    let last = below.iter().position(|line| line.trim_end().ends_with(mark))?;
+    let mut text = value[1..].to_owned();
+    for line in &below[..=last] {
+        text.push_str("\\n");
+        text.push_str(line.trim());
+    }
+    let text = text.strip_suffix(mark)?;
+    let text = if mark == '"' { text.to_owned() } else { text.replace('"', "\\\"") };
+    let message = "expected the string to end on its line, found a line break";
+    let line = format!("{head}\"{text}\"");
+    Some(Edit { taken: last + 1, ..edit(at..at + value.len(), message, line)? })
+}
+
+/// Three quotation marks that are never closed.
+fn open_text(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let mark = [r#"""""#, "'''"].into_iter().find(|mark| value.starts_with(mark))?;
+    let text = value[3..].trim_end_matches(['"', '\'']);
+    let is_closed = value[3..].contains(mark) || lines.below.iter().any(|line| line.contains(mark));
+    (!is_closed && !text.is_empty()).then(|| {
+        let message = format!("expected {mark} at the end of the text, found none");
+        edit(at..at + 3, message, format!("{head}{}", quoted(text)))
+    })?
+}
+
+/// A string that does not end.
+fn open_string(lines: &Lines<'_>) -> Option<Edit> {
+    let line = lines.line;
+    let (_, _, from) = parts(line)?;
+    let mut at = from;
+    while let Some(found) = line[at..].find(['"', '\'', '#']).map(|found| at + found) {
+        if line[found..].starts_with('#') {
+            return None;
+        }
+        match end_of_string(&line[found..]) {
+            Some(end) => at = found + end,
+            None => {
+                let mark = &line[found..=found];
+                let said = line.trim_end();
+                // Within a list the mark stands before what closes it.
+                let is_list = line[from..].starts_with('[');
+                let tail = if is_list { said.len() - said.trim_end_matches(']').len() } else { 0 };
+                let (text, tail) = said.split_at(said.len() - tail);
+                // `"a cell".` has its marks, and something behind them.
+                if found > from && !is_list {
+                    return None;
+                }
+                let message = format!("expected {mark} at the end of the string, found none");
+                return edit(found..said.len(), message, format!("{text}{mark}{tail}"));
+            }
+        }
+    }
+    None
+}
+
+/// Backslashes that TOML takes for something else.
+fn backslash(lines: &Lines<'_>) -> Option<Edit> {
+    let line = lines.line;
+    let (head, value, from) = parts(line)?;
+    let strings =
+        value.starts_with(['"', '[']).then(|| odd_escapes(value)).filter(|odd| !odd.is_empty())?;
+    let at = from + strings[0];
+    let letter = line[at + 1..].chars().next().map_or(0, char::len_utf8);
+    let message = format!("expected \\\\ for a backslash, found {}", &line[at..at + 1 + letter]);
+    let is_one = value.starts_with('"') && end_of_string(value) == Some(value.len());
+    if is_one && !value.contains('\'') {
+        let text = value[1..value.len() - 1].replace("\\\"", "\"").replace("\\\\", "\\");
+        return edit(at..at + 1 + letter, message, format!("{head}'{text}'"));
+    }
+    let mut new = value.to_owned();
+    strings.iter().rev().for_each(|&odd| new.insert(odd, '\\'));
+    edit(at..at + 1 + letter, message, format!("{head}{new}"))
+}
+
+/// Where backslashes stand that begin no escape of TOML.
+fn odd_escapes(value: &str) -> Vec<usize> {
+    let bytes = value.as_bytes();
+    let (mut odd, mut at, mut mark) = (Vec::new(), 0, None);
+    while at < bytes.len() {
+        match (mark, bytes[at]) {
+            (None, c @ (b'"' | b'\'')) => mark = Some(c),
+            (Some(open), c) if c == open => mark = None,
+            (Some(b'"'), b'\\') => {
+                let hex = |count: usize| {
+                    let digits = bytes.get(at + 2..at + 2 + count);
+                    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+                };
+                let is_right = match bytes.get(at + 1) {
+                    Some(b'b' | b't' | b'n' | b'f' | b'r' | b'e' | b'"' | b'\\') => true,
+                    Some(b'x') => hex(2),
+                    Some(b'u') => hex(4),
+                    Some(b'U') => hex(8),
+                    _ => false,
+                };
+                if is_right {
+                    at += 1;
+                } else {
+                    odd.push(at);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    odd
+}
+
+/// `"a "cell"?"`
+fn inner_quotes(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, from) = parts(lines.line)?;
+    let end = value.starts_with('"').then(|| end_of_string(value)).flatten()?;
+    let rest = value[end..].trim_start();
+    let value = value.trim_end_matches([',', ';']);
+    let is_inner = !rest.is_empty() && !rest.starts_with(['#', ',', ';']) && value.ends_with('"');
+    if !is_inner || value.len() < 2 {
+        return None;
+    }
+    let text = value[1..value.len() - 1].replace("\\\"", "\"");
+    let message = "expected \\\" for a quotation mark within the string, found \"";
+    let at = from + end - 1;
+    edit(at..at + 1, message, format!("{head}\"{}\"", text.replace('"', "\\\"")))
+}
+
+/// `'What's this?'`
+fn apostrophe(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, from) = parts(lines.line)?;
+    let end = value.starts_with('\'').then(|| end_of_string(value)).flatten()?;
+    let value = value.trim_end_matches([',', ';']);
+    if end >= value.len() || !value.ends_with('\'') || value[end..].trim_start().starts_with('#') {
+        return None;
+    }
+    let text = value[1..value.len() - 1].replace('\\', "\\\\").replace('"', "\\\"");
+    let message = "expected double quotation marks around an apostrophe, found single ones";
+    let at = from + end - 1;
+    edit(at..at + 1, message, format!("{head}\"{text}\""))
+}
+
+/// `("a", "b")`, `{"a", "b"}`, `<…>`
+fn other_brackets(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let value = value.trim_end_matches([',', ';']);
+    let inner = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inner = inner.or_else(|| {
+        let inner = value.strip_prefix('{')?.strip_suffix('}')?;
+        (!inner.contains('=') && !inner.contains(':')).then_some(inner)
+    });
+    // `"a", "b"` without any.
+    let several = value.starts_with('"')
+        && end_of_string(value).is_some_and(|end| {
+            value[end..].trim_start().starts_with(", \"")
+                || value[end..].trim_start().starts_with(",\"")
+        });
+    let inner = inner.or(several.then_some(value))?;
+    let message = "expected [ and ] around a list, found none";
+    edit(at..at + value.len(), message, format!("{head}[{inner}]"))
+}
+
+/// Items of a list without a comma between them, or with a semicolon.
+fn separators(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, from) = parts(lines.line)?;
+    if !value.starts_with('[') || value.contains("\"\"\"") || value.contains("'''") {
+        return None;
+    }
+    let (mut at, mut new, mut first) = (0, String::new(), None);
+    while let Some(open) = value[at..].find(['"', '\'']).map(|open| at + open) {
+        new.push_str(&value[at..open]);
+        let end = end_of_string(&value[open..]).map(|end| open + end)?;
+        new.push_str(&value[open..end]);
+        at = end;
+        let rest = &value[end..];
+        let next = rest.trim_start();
+        let gap = rest.len() - next.len();
+        if next.starts_with(['"', '\'']) {
+            first.get_or_insert(end);
+            new.push_str(", ");
+            at = end + gap;
+        } else if next.starts_with([';', '/', '|']) {
+            first.get_or_insert(end);
+            new.push(',');
+            at = end + gap + 1;
+        }
+    }
+    new.push_str(&value[at..]);
+    let found = from + first?;
+    edit(
+        found..found + 1,
+        "expected a comma between the items of a list, found none",
+        format!("{head}{new}"),
+    )
+}
+
+/// A list that is not closed.
+fn open_list(lines: &Lines<'_>) -> Option<Edit> {
+    let (_, value, at) = parts(lines.line)?;
+    let mut reader = Reader::default();
+    reader.read(value);
+    if !value.starts_with('[') || reader.depth < 1 || reader.depth > 2 {
+        return None;
+    }
+    // What goes on below is no list of one line.
+    let next = lines.below.first().map(|line| line.trim_start()).unwrap_or_default();
+    if next.starts_with(['"', '\'', '[']) && !is_header(next) {
+        return None;
+    }
+    let close = "]".repeat(usize::try_from(reader.depth).unwrap_or(1));
+    let said = lines.line.trim_end();
+    let line = format!("{}{close}", said.trim_end_matches(','));
+    edit(at..said.len(), "expected ] at the end of the list, found none", line)
+}
+
+/// `"a",`
+fn trailing(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let end = end_of_value(value)?;
+    let rest = value[end..].trim_start();
+    let mark = rest.chars().next().filter(|c| ",;.)]}>".contains(*c))?;
+    let begun = at + value.len() - rest.len();
+    let tail = rest[mark.len_utf8()..].trim();
+    let comment = if tail.starts_with('#') { format!("  {tail}") } else { String::new() };
+    (tail.is_empty() || tail.starts_with('#')).then(|| {
+        let message = format!("expected the line to end, found {mark}");
+        edit(begun..begun + mark.len_utf8(), message, format!("{head}{}{comment}", &value[..end]))
+    })?
+}
+
+/// Text without quotation marks.
+fn bare(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    if value.starts_with(['"', '\'', '[', '{', '#']) {
+        return None;
+    }
+    let text = bare_value(value);
+    let message = "expected quotation marks around text, found none";
+    edit(at..at + text.len(), message, format!("{head}{}", quoted(text)))
+}
+
+/// A line that gives nothing to a key.
+fn prose(lines: &Lines<'_>) -> Option<Edit> {
+    let said = lines.line.trim();
+    let is_prose = !said.is_empty() && !said.contains('=') && !said.starts_with(['[', '{', '"']);
+    let at = lines.line.len() - lines.line.trim_start().len();
+    let help = "put # before a comment, or a key and = before a value";
+    is_prose.then(|| {
+        told(at..at + said.len(), "expected a key and =, found other words", lines.line, help)
+    })?
+}
