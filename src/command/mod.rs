@@ -48,7 +48,7 @@ impl Shop {
         crate::base::file::replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
         let line = [&["byheart", "--home", home.to_str().unwrap()], arguments].concat();
         let cli = <Cli as clap::Parser>::try_parse_from(line).unwrap();
-        let (env, out) = (Env::of_test(root), Output::stdout());
+        let (env, out) = (Env::of_test(root), Output::stdout(false));
         (Self { env, global: cli.global, out }, cli.command.unwrap())
     }
 }
@@ -64,7 +64,8 @@ pub fn run(cli: Cli) -> Result {
     signals::outlive_size_limits()
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
     let env = Env::from_process(&cli.global)?;
-    let mut shop = Shop { env, global: cli.global, out: Output::stdout() };
+    let out = Output::stdout(env.terminal.ascii);
+    let mut shop = Shop { env, global: cli.global, out };
     match cli.command.unwrap_or(Command::Study(cli.study)) {
         Command::Study(options) => study::run(&options, &shop),
         Command::Exam(options) => exam::run(&options, &mut shop),

@@ -4,7 +4,7 @@
 use crate::base::file::{replace, room};
 use crate::base::sanitize::{escaped, sanitize};
 use crate::error::{Error, Result};
-use crate::ui::wording::wrapped;
+use crate::ui::wording::{marks, wrapped};
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use std::path::Path;
@@ -14,28 +14,32 @@ use unicode_width::UnicodeWidthStr;
 const LEAST_TEXT: usize = 28;
 
 /// Buffered standard output.
-pub(super) struct Output(BufWriter<Stdout>);
+pub(super) struct Output {
+    out: BufWriter<Stdout>,
+    /// Only ASCII for marks.
+    ascii: bool,
+}
 
 impl Output {
-    pub(super) fn stdout() -> Self {
-        Self(BufWriter::new(io::stdout()))
+    pub(super) fn stdout(ascii: bool) -> Self {
+        Self { out: BufWriter::new(io::stdout()), ascii }
     }
 
     /// Prints a line; control characters in it are made visible.
     pub(super) fn line(&mut self, text: &str) -> Result {
-        check(writeln!(self.0, "{}", sanitize(text)))
+        check(writeln!(self.out, "{}", marks(&sanitize(text), self.ascii)))
     }
 
     /// Prints text that is made here and may carry colour.
     pub(super) fn raw(&mut self, text: &str) -> Result {
-        check(self.0.write_all(text.as_bytes()))
+        check(self.out.write_all(text.as_bytes()))
     }
 
     /// Prints one JSON value, indented.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result {
         let text = serde_json::to_string_pretty(value)
             .map_err(|cause| Error::because("cannot write JSON", &cause))?;
-        check(writeln!(self.0, "{}", escaped(&text)))
+        check(writeln!(self.out, "{}", escaped(&text)))
     }
 
     /// Prints rows below a heading, columns aligned; the last may be long.
@@ -121,7 +125,7 @@ impl Output {
 
     /// Writes out what is still buffered.
     pub(super) fn flush(&mut self) -> Result {
-        check(self.0.flush())
+        check(self.out.flush())
     }
 }
 

@@ -29,6 +29,7 @@ pub fn marks(text: &str, ascii: bool) -> String {
             .replace('→', "->")
             .replace('›', ">")
             .replace('…', "...")
+            .replace(['“', '”'], "\"")
             .replace("↑↓", "arrows"),
         false => text.to_owned(),
     }
@@ -317,8 +318,8 @@ pub fn left_today(summary: &Summary) -> Option<String> {
     let why = match (summary.time_over, summary.elsewhere) {
         (true, _) => "The time is over. ".to_owned(),
         (false, 0) => String::new(),
-        (false, 1) => "A card is open in another window. ".to_owned(),
-        (false, cards) => format!("{cards} cards are open in another window. "),
+        (false, 1) => "A card was open in another window. ".to_owned(),
+        (false, cards) => format!("{cards} cards were open in another window. "),
     };
     match (left, summary.returns_in) {
         (0, _) => None,

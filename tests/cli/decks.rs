@@ -221,7 +221,8 @@ fn folders_are_read_and_what_is_passed_over_is_named_by_every_command() {
 fn a_faulty_card_is_left_out_by_name_and_its_deck_is_studied() {
     let faulty = "[[card]]\nid = \"b\"\nfront = \"Q\"\nbak = \"B\"\n";
     let world = World::with_deck(&[&card("a", "First?", "A", ""), faulty].concat());
-    let named = "left out cards of HOME/decks/d.toml: line 9, column 1: expected an answer";
+    let named =
+        "left out cards of HOME/decks/d.toml: line 12, column 1: expected a known key, found 'bak'";
     for arguments in
         [&["decks"][..], &["cards"], &["history", "d/a"], &["study"], &["exam", "--list"]]
     {

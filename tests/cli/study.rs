@@ -146,3 +146,24 @@ fn cramming_leaves_the_schedule_alone_unless_asked() {
     world.run_with(&["--cram", "--count"], "4\n4\n");
     world.run(&[]).says(&["Nothing is due today."]);
 }
+
+#[test]
+fn with_ascii_no_mark_of_our_own_is_anything_else() {
+    let cards = [
+        "[[card]]\nid = \"a\"\nfront = \"Capital of Peru?\"\nback = \"Lima\"\n",
+        "[[card]]\nid = \"g\"\ncloze = \"The {{c1::Rhine}} and the {{c2::Rhone}}.\"\n",
+        "[[card]]\nid = \"p\"\nfront = \"Match\"\npairs = [[\"Peru\", \"Lima\"], [\"Cuba\", \"Havana\"]]\n",
+        "[[card]]\nid = \"o\"\nfront = \"Order\"\norder = [\"one\", \"two\", \"three\"]\n",
+    ];
+    let world = World::with_deck(&cards.concat());
+    let input = ":hint\n\n3\n:history\n:hint\n\n3\n\n3\n1 2\n3 2 1\n:help\n:quit\n";
+    let study = world.run_with(&["study", "--ui", "plain", "--ascii", "--seed", "1"], input);
+    let exam = world.run_with(
+        &["exam", "--ui", "plain", "--ascii", "--seed", "1", "--feed", "no"],
+        "\nx\nx\nx\nx\n:hand-in\n:hand-in\n",
+    );
+    let told = [&["decks", "--ascii"][..], &["cards", "--ascii"], &["history", "d/a", "--ascii"]];
+    for ran in told.map(|arguments| world.run(arguments)).into_iter().chain([study, exam]) {
+        assert!(ran.stdout.is_ascii() && !ran.stdout.is_empty(), "{}", ran.stdout);
+    }
+}

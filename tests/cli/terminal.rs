@@ -27,7 +27,7 @@ fn keys_reveal_choose_type_and_leave() {
         // Ctrl-C saves, and shows the cursor.
         (
             World::with_cards(2),
-            "Enter show answer {⏎} 1–4 rate {3} Q2? | 1 learning {^c} everything is saved (1 new)",
+            "Enter show answer {⏎} 1–4 rate {3} Q2? | 1 learning {^c} everything is saved (1 in this session)",
             130,
             &["good"],
         ),

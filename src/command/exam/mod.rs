@@ -128,7 +128,10 @@ fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
             let events = Events::listen().map_err(fault)?;
             Box::new(ExamScreen::new(events, terminal.color, terminal.ascii))
         }
-        UiMode::Plain => Box::new(PlainExam::new(hearing()?, io::stdout(), wraps(env))),
+        UiMode::Plain => {
+            let plain = PlainExam::new(hearing()?, io::stdout(), wraps(env));
+            Box::new(plain.in_ascii(env.terminal.ascii))
+        }
         UiMode::Json => Box::new(JsonExam::new(hearing()?, io::stdout())),
     })
 }

@@ -40,7 +40,7 @@ const MOST_TAGS: usize = 20;
 pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
-    listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
+    listen(|count| format!("Interrupted; everything is saved ({count} in this session)."))?;
     let (workspace, session) = open(options, mode, shop)?;
     let face = &mut *make_face(env, mode)?;
     Driver {
@@ -98,7 +98,10 @@ pub(super) fn ui_mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
 fn make_face(env: &Env, mode: UiMode) -> Result<Box<dyn Face>> {
     let terminal = env.terminal;
     Ok(match mode {
-        UiMode::Plain => Box::new(Plain::new(io::stdin().lock(), io::stdout())),
+        UiMode::Plain => {
+            let plain = Plain::new(io::stdin().lock(), io::stdout());
+            Box::new(plain.in_ascii(terminal.ascii))
+        }
         UiMode::Json => Box::new(Json::new(io::stdin().lock(), io::stdout())),
         UiMode::Line => Box::new(Line::new(Prompter::new(terminal.color, terminal.ascii))),
         UiMode::Screen => {

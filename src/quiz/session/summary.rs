@@ -79,7 +79,7 @@ pub struct Summary {
     pub tomorrow_off: bool,
     /// Whether the time that the learner gave has passed.
     pub time_over: bool,
-    /// Cards that are open in another window.
+    /// Cards that were open in another window when they would have been asked.
     pub elsewhere: usize,
 }
 

@@ -17,7 +17,7 @@ use crate::quiz::exam::Sitting;
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::exam::wording::{self, Row};
 use crate::ui::exam::{Choice, ExamUi, Timer};
-use crate::ui::wording::{options, wrapped};
+use crate::ui::wording::{marks, options, wrapped};
 use std::io::{self, Write};
 
 /// An exam over lines.
@@ -29,6 +29,8 @@ pub struct PlainExam<W> {
     width: Option<usize>,
     /// Whether the person went on from there.
     went_on: bool,
+    /// Only ASCII for marks.
+    ascii: bool,
 }
 
 /// What a line means nothing to, and what would.
@@ -37,7 +39,13 @@ const AFTER_THE_LIST: &str = "Say :hand-in, or :go N to change an answer.";
 impl<W: Write> PlainExam<W> {
     /// Wraps what it writes to so many columns.
     pub fn new(hearing: Hearing, output: W, width: Option<usize>) -> Self {
-        Self { hearing, output, width, went_on: false }
+        Self { hearing, output, width, went_on: false, ascii: false }
+    }
+
+    /// Writes byheart's own marks in ASCII, where `ascii`.
+    #[must_use]
+    pub fn in_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
@@ -45,7 +53,8 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn print_behind(&mut self, head: &str, text: &str) -> io::Result<()> {
-        let text = markup::plain(&sanitize(text));
+        let text = marks(&markup::plain(&sanitize(text)), self.ascii);
+        let head = &*marks(head, self.ascii);
         let Some(width) = self.width else {
             return writeln!(self.output, "{}", format!("{head}{text}").trim_end());
         };

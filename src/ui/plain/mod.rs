@@ -32,16 +32,25 @@ pub struct Plain<R, W> {
     output: W,
     /// What a digit that reveals and rates at once still has to do.
     next: Option<Action>,
+    /// Only ASCII for marks.
+    ascii: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads answers from `input`, writes to `output`.
     pub fn new(input: R, output: W) -> Self {
-        Self { input, output, next: None }
+        Self { input, output, next: None, ascii: false }
+    }
+
+    /// Writes byheart's own marks in ASCII, where `ascii`.
+    #[must_use]
+    pub fn in_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", markup::plain(&sanitize(text)))
+        let text = markup::plain(&sanitize(text));
+        writeln!(self.output, "{}", wording::marks(&text, self.ascii))
     }
 
     fn print_all(&mut self, lines: &[String]) -> io::Result<()> {

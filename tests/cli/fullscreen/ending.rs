@@ -18,8 +18,8 @@ fn answer_one(screen: &mut Screen, reveal: bool) {
 type End = (fn(&mut Screen), u32, &'static str);
 
 const ENDS: [End; 4] = [
-    (|screen| screen.press("^c"), 130, "Interrupted; everything is saved (1 new)."),
-    (|screen| screen.signal(Signal::SIGTERM), 143, "everything is saved (1 new)"),
+    (|screen| screen.press("^c"), 130, "Interrupted; everything is saved (1 in this session)."),
+    (|screen| screen.signal(Signal::SIGTERM), 143, "everything is saved (1 in this session)"),
     (|screen| screen.signal(Signal::SIGHUP), 129, ""),
     // The middle of a key's bytes: the rest never comes.
     (
