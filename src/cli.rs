@@ -274,6 +274,9 @@ pub struct Check {
     /// Give ids to cards without one and numbers to cloze gaps; comments and layout stay
     #[arg(long)]
     pub fix: bool,
+    /// Print all faults of a file, and not the first 20
+    #[arg(long)]
+    pub all: bool,
     /// Check the progress files too: torn, unreadable, future and orphaned lines
     #[arg(long)]
     pub progress: bool,

@@ -1,5 +1,6 @@
 //! The deck files that a person means, and what stands in them.
 
+use super::workspace::note;
 use crate::base::file::read_bounded;
 use crate::cli::Selection;
 use crate::deck::Deck;
@@ -33,6 +34,7 @@ impl Sources {
         let mut sources = Self::default();
         for name in &selection.decks {
             let path = Path::new(name);
+            say_which_is_meant(home, path);
             if path.is_dir() {
                 let inner = path.join("decks");
                 let folder = if inner.is_dir() { inner } else { path.to_path_buf() };
@@ -91,6 +93,16 @@ impl Sources {
             });
         }
         Ok(library)
+    }
+}
+
+/// A file or folder that is named like a deck of the home hides it.
+fn say_which_is_meant(home: &Home, path: &Path) {
+    let deck = home.decks().join(path).with_extension("toml");
+    let is_name = path.components().count() == 1 && path.extension().is_none();
+    if is_name && path.exists() && deck.is_file() {
+        let (kind, name) = (if path.is_dir() { "folder" } else { "file" }, path.display());
+        note(&format!("'{name}' is taken for the {kind} here; the deck is {}", deck.display()));
     }
 }
 

@@ -265,3 +265,21 @@ fn check_reads_the_settings() {
     world.put("byheart.toml", "new_per_day = \"20\"\n");
     world.run(&["check"]).ended(1).says(&["error[settings]", "1 error, 0 remarks"]);
 }
+
+#[test]
+fn twenty_faults_of_a_file_are_printed_the_worst_first() {
+    let card =
+        |n: usize| format!("[[card]]\nid = \"c{n}\"\nfront = \"q{n}\"\nback = \"b\"\nxy = 1\n");
+    let cards: String = (0..30).map(card).collect();
+    let world = World::with_deck(&(cards + "[[card]]\nid = \"z\"\nfront = \"q\"\n"));
+    let ran = world.run(&["check"]).says(&["expected an answer", "… and 11 more in"]);
+    assert_eq!(ran.stdout.matches("unknown-key").count(), 19);
+    assert_eq!(world.run(&["check", "--all"]).stdout.matches("unknown-key").count(), 30);
+}
+
+#[test]
+fn a_folder_that_hides_a_deck_is_said_to() {
+    let world = World::with_cards(1);
+    std::fs::create_dir_all(world.home().parent().unwrap().join("d")).unwrap();
+    world.run(&["check", "d"]).warns(&["'d' is taken for the folder here; the deck is"]);
+}

@@ -50,6 +50,9 @@ impl Checked {
     }
 }
 
+/// Faults that are printed of a file where not all are asked for.
+const MOST_PRINTED: usize = 20;
+
 pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     let sources = Sources::of(&shop.home()?, &options.selection)?;
     let witness = options.against.as_deref().map(Witness::read).transpose()?;
@@ -91,7 +94,7 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
         checked.push(Checked::beside(&path, String::new(), vec![fault]));
     }
     let progress = options.progress.then(|| progress_faults(shop)).transpose()?;
-    report(&checked, progress.as_deref(), options.against.is_some(), shop)
+    report(&checked, progress.as_deref(), options, shop)
 }
 
 fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
@@ -338,7 +341,7 @@ fn progress_faults(shop: &Shop) -> Result<Vec<String>> {
 fn report(
     checked: &[Checked],
     progress: Option<&[String]>,
-    is_against: bool,
+    options: &Check,
     shop: &mut Shop,
 ) -> Result {
     let Shop { env, global, out } = shop;
@@ -347,7 +350,7 @@ fn report(
     let proofs: Vec<&Proof> = checked.iter().flat_map(|checked| &checked.proofs).collect();
     if global.json {
         let mut report = json!({ "format": 1, "faults": all });
-        if is_against {
+        if options.against.is_some() {
             report["proofs"] = json!(proofs);
         }
         if let Some(progress) = progress {
@@ -356,12 +359,23 @@ fn report(
         out.json(&report)?;
     } else {
         for checked in checked {
-            for fault in &checked.faults {
+            let mut faults: Vec<&Fault> = checked.faults.iter().collect();
+            let most = if options.all { usize::MAX } else { MOST_PRINTED };
+            if faults.len() > most {
+                // What keeps a deck from being studied comes first.
+                faults.sort_by_key(|fault| std::cmp::Reverse(fault.severity));
+            }
+            for fault in faults.iter().take(most) {
                 out.raw(&format!("{}\n\n", fault.render(&checked.text, env.terminal.color)))?;
+            }
+            let more = faults.len().saturating_sub(most);
+            if more > 0 {
+                let path = checked.path.display();
+                out.line(&format!("… and {more} more in {path}; --all prints all\n"))?;
             }
         }
         progress.into_iter().flatten().try_for_each(|line| out.line(line))?;
-        if is_against {
+        if options.against.is_some() {
             out.line(&against::summary(&proofs))?;
         }
         out.line(&summary(checked, errors, all.len() - errors))?;
