@@ -9,6 +9,12 @@ use std::collections::HashSet;
 pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
     let found: Vec<_> = Content::KEYS.iter().filter(|(key, _)| table.has(key)).collect();
     match found.as_slice() {
+        [] if table.has("answer") && !table.has("statement") => {
+            let message = "expected back beside a question, found answer, which is for a statement";
+            let help = "did you mean 'back'? (answer = true or false belongs to a statement)";
+            table.faults.error("no-answer", table.span_of("answer"), message, help);
+            None
+        }
         [] if table.misspells(&Content::KEYS.map(|(key, _)| key)) => None,
         [] => {
             let [others @ .., last] = Content::KEYS.map(|(key, _)| key);

@@ -56,13 +56,34 @@ const MOST_ON_LINE: usize = 4;
 /// Most lines of a string that should have had three quotation marks, or of a list.
 const MOST_LINES: usize = 60;
 
+/// What is said of a file of JSON.
+const JSON: (&str, &str) = (
+    "expected TOML, found JSON",
+    "write each card as [[card]] with a line a key, such as front = \"…\"; byheart init makes an example",
+);
+/// What is said of line ends that only old programs write.
+const LINE_ENDS: (&str, &str) = (
+    "expected line feeds at the ends of lines, found carriage returns alone",
+    "save the file with line ends LF or CRLF",
+);
+
 /// Reads a file that is no TOML, or only nearly a deck.
 pub(super) fn mend(text: &str) -> Mended {
     if text.trim_start().starts_with(['{', '[']) && is_json(text) {
-        return json(text);
+        return of_one_slip(text, text.len() - text.trim_start().len(), JSON);
     }
-    let starts = starts(text);
-    let lines: Vec<&str> = text.lines().collect();
+    if text.contains('\r') && !text.contains('\n') {
+        return of_one_slip(text, text.find('\r').unwrap_or_default(), LINE_ENDS);
+    }
+    let mut starts = starts(text);
+    let mut lines: Vec<&str> = text.lines().collect();
+    // A byte order mark before the first line is none of it.
+    if let Some(first) = lines.first_mut()
+        && let Some(rest) = first.strip_prefix('\u{FEFF}')
+    {
+        starts[0] += first.len() - rest.len();
+        *first = rest;
+    }
     let mut mended = Mended::default();
     let mut done: Vec<String> = Vec::with_capacity(lines.len());
     while let Some(line) = lines.get(done.len()) {
@@ -354,17 +375,11 @@ fn is_json(text: &str) -> bool {
         && !text.lines().any(is_header)
 }
 
-fn json(text: &str) -> Mended {
-    let at = text.len() - text.trim_start().len();
-    let slip = Slip {
-        line: text[..at].matches('\n').count(),
-        span: at..at + 1,
-        message: "expected TOML, found JSON".to_owned(),
-        help: "write each card as [[card]] with a line a key, such as front = \"…\"; \
-               byheart init makes an example"
-            .to_owned(),
-        is_out: true,
-    };
+/// A file with which one thing is wrong.
+fn of_one_slip(text: &str, at: usize, (message, help): (&str, &str)) -> Mended {
+    let (message, help) = (message.to_owned(), help.to_owned());
+    let line = text[..at].matches('\n').count();
+    let slip = Slip { line, span: at..at + 1, message, help, is_out: true };
     Mended { slips: vec![slip], text: "\n".repeat(text.matches('\n').count()) }
 }
 

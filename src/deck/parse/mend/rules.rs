@@ -4,6 +4,7 @@ use super::{MOST_LINES, Reader, end_of_string, is_header, is_statement};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
+use toml::de::DeTable;
 
 /// How a statement should be.
 pub(super) struct Edit {
@@ -134,10 +135,12 @@ fn unseen(lines: &Lines<'_>) -> Option<Edit> {
     edit(at..at + c.len_utf8(), message, new)
 }
 
-/// `[card]`, `[[Card]]`, `[[cards]]`, `[[card]`, `[exam`.
+/// `[card]`, `[[Card]]`, `[[cards]]`, `[[card]`, `[ [card] ]`, `[[card 2]]:`, `[exam`.
 pub(super) fn header(lines: &Lines<'_>) -> Option<Edit> {
-    let found = pattern!(r#"^\s*(\[{1,3}\s*"?([A-Za-z]+)"?\s*\]{0,3}):?\s*(?:#.*)?$"#)
-        .captures(lines.line)?;
+    let found = pattern!(
+        r#"^\s*((?:\[\s*){1,3}["']?([A-Za-z]+)["']?(?:\s*\d+)?(?:\s*\]){0,3}:?)\s*(?:(?:#|//).*)?$"#
+    )
+    .captures(lines.line)?;
     let (whole, name) = (found.get(1)?, found.get(2)?.as_str().to_lowercase());
     let right = match &name[..] {
         "card" | "cards" | "question" | "questions" | "flashcard" | "note" => "[[card]]",
@@ -145,9 +148,11 @@ pub(super) fn header(lines: &Lines<'_>) -> Option<Edit> {
         "source" => "[source]",
         _ => return None,
     };
+    // `[[ "card" ]]` is the same.
+    let plain = whole.as_str().replace([' ', '\t', '"', '\''], "");
+    let is_right = plain == right && DeTable::parse(lines.line).is_ok();
     let message = format!("expected {right}, found {}", whole.as_str());
-    (whole.as_str() != right)
-        .then(|| edit(whole.range(), message, replaced(lines.line, whole.range(), right)))?
+    (!is_right).then(|| edit(whole.range(), message, right))?
 }
 
 /// `---`
@@ -229,6 +234,13 @@ fn typographic(lines: &Lines<'_>) -> Option<Edit> {
             (false, '"') if !opens && !closes => "\\\"".to_owned(),
             (false, c) => c.to_string(),
         });
+    }
+    // Some languages write a blank behind « and before ».
+    if let Some((head, value, _)) = parts(&new)
+        && value.len() > 1
+        && end_of_string(value) == Some(value.len())
+    {
+        new = format!("{head}\"{}\"", value[1..value.len() - 1].trim());
     }
     let c = first.as_str();
     let message = format!("expected straight quotation marks, found the typographic {c}");
@@ -430,6 +442,18 @@ fn open_string(lines: &Lines<'_>) -> Option<Edit> {
                 let is_list = line[from..].starts_with('[');
                 let tail = if is_list { said.len() - said.trim_end_matches(']').len() } else { 0 };
                 let (text, tail) = said.split_at(said.len() - tail);
+                // `"C:\Docs\"`: the backslash takes the mark's meaning away.
+                if !is_list && mark == "\"" && text.ends_with("\\\"") {
+                    let message = "expected \\\\ for a backslash, found \\";
+                    let literal = format!("'{}'", &text[found + 1..text.len() - 1]);
+                    let at = text.len() - 2..text.len() - 1;
+                    return edit(at, message, format!("{}{literal}", &text[..found]));
+                }
+                // A mark of another kind was meant for this one.
+                let text = match text.trim_end_matches(is_quotation_mark) {
+                    shorter if shorter.len() > found => shorter,
+                    _ => text,
+                };
                 // `"a cell".` has its marks, and something behind them.
                 if found > from && !is_list {
                     return None;
@@ -518,7 +542,8 @@ fn apostrophe(lines: &Lines<'_>) -> Option<Edit> {
     if end >= value.len() || !value.ends_with('\'') || value[end..].trim_start().starts_with('#') {
         return None;
     }
-    let text = value[1..value.len() - 1].replace('\\', "\\\\").replace('"', "\\\"");
+    let text = value[1..value.len() - 1].replace("\\'", "'");
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"");
     let message = "expected double quotation marks around an apostrophe, found single ones";
     let at = from + end - 1;
     edit(at..at + 1, message, format!("{head}\"{text}\""))
@@ -612,6 +637,11 @@ fn trailing(lines: &Lines<'_>) -> Option<Edit> {
     })?
 }
 
+/// Whether a character stands around what is quoted somewhere.
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '″' | '\u{FF02}') || DOUBLE.contains(c) || SINGLE.contains(c)
+}
+
 /// Text without quotation marks.
 fn bare(lines: &Lines<'_>) -> Option<Edit> {
     let (head, value, at) = parts(lines.line)?;
@@ -620,7 +650,8 @@ fn bare(lines: &Lines<'_>) -> Option<Edit> {
     }
     let text = bare_value(value);
     let message = "expected quotation marks around text, found none";
-    edit(at..at + text.len(), message, format!("{head}{}", quoted(text)))
+    let inner = text.trim_start_matches(",,").trim_matches(is_quotation_mark).trim();
+    edit(at..at + text.len(), message, format!("{head}{}", quoted(inner)))
 }
 
 /// A line that gives nothing to a key.
