@@ -160,6 +160,11 @@ impl<'a> Faults<'a> {
         self.found.borrow_mut().push(fault);
     }
 
+    /// What stands at a place of the file.
+    pub fn slice(&self, span: &Range<usize>) -> &'a str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
     /// An empty collection for another text of the same file.
     #[must_use]
     pub fn of_text<'t>(&self, text: &'t str) -> Faults<'t>

@@ -156,6 +156,17 @@ impl<'t, 'i> Table<'t, 'i> {
             self.faults.error("long-text", span, message, "split the card");
             return None;
         }
+        if let Some((at, escape)) = eaten_backslash(self.faults.slice(&span)) {
+            let message = format!("expected \\\\ for a backslash, found {escape}");
+            let help = "write the text in single quotation marks, or each backslash twice";
+            let at = span.start + at..span.start + at + escape.len();
+            let is_control = text.contains(['\u{8}', '\u{c}']);
+            let severity = if is_control { Severity::Error } else { Severity::Warning };
+            self.faults.add(severity, "eaten-backslash", at, message, help);
+            if is_control {
+                return None;
+            }
+        }
         let hostile = text.chars().find(|&c| c != '\r' && is_hostile(c));
         if let Some(character) = hostile.filter(|_| !self.faults.is_record()) {
             let code = u32::from(character);
@@ -363,6 +374,59 @@ fn number(value: &Spanned<DeValue<'_>>) -> Option<f64> {
         DeValue::Integer(integer) => integer.as_str().parse().ok(),
         _ => None,
     }
+}
+
+/// Commands of TeX that begin like an escape of TOML.
+const TEX: [&str; 27] = [
+    "bar",
+    "begin",
+    "beta",
+    "binom",
+    "bmatrix",
+    "boldsymbol",
+    "forall",
+    "frac",
+    "nabla",
+    "ne",
+    "neq",
+    "not",
+    "nu",
+    "rangle",
+    "rho",
+    "right",
+    "rightarrow",
+    "tan",
+    "tau",
+    "text",
+    "tfrac",
+    "theta",
+    "tilde",
+    "times",
+    "to",
+    "top",
+    "triangle",
+];
+
+/// An escape of a string of TOML that was meant for a backslash, as in a formula or a path of
+/// Windows, and where it stands in the string.
+fn eaten_backslash(raw: &str) -> Option<(usize, &str)> {
+    if !raw.starts_with('"') {
+        return None;
+    }
+    let is_path =
+        raw.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) && raw.get(2..4) == Some(":\\");
+    let mut rest = raw.char_indices();
+    while let Some((at, c)) = rest.next() {
+        // What is escaped is passed over.
+        let Some((_, letter)) = (c == '\\').then(|| rest.next()).flatten() else { continue };
+        let word = &raw[at + 1..];
+        let end = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+        let is_tex = TEX.contains(&&word[..end]);
+        if "tnrbf".contains(letter) && end > 1 && (is_tex || is_path) {
+            return Some((at, &raw[at..at + 2]));
+        }
+    }
+    None
 }
 
 /// What people call keys in other programs.
