@@ -34,6 +34,47 @@ title = "My first deck"
 id = "example"
 front = "Where are this deck's cards written?"
 back = "In decks/my-first-deck.toml"
+
+# Cards of every kind; take the first # of a line away to have them asked, or write your own.
+# Each card has an id that stays, and byheart check says what is wrong.
+
+# [[card]]
+# id = "typed"
+# front = "When was Rome founded, by its own legend?"
+# back = "753 BC"
+# accept = ["753 BCE"]        # also right
+# ask = "type"                # or reveal, choose
+
+# [[card]]
+# id = "choice"
+# front = "Which hill of Rome held the temple of Jupiter?"
+# back = "the Capitoline"
+# choices = ["the Palatine", "the Aventine", "the Caelian"]   # wrong ones
+# note = "Shown after the answer."
+
+# [[card]]
+# id = "gaps"
+# cloze = "{{c1::Romulus}} killed {{c2::Remus::his twin}}."   # hidden, and a hint
+
+# [[card]]
+# id = "statement"
+# statement = "The Tiber runs through Rome."
+# answer = true
+
+# [[card]]
+# id = "order"
+# front = "The first kings, the earliest first"
+# order = ["Romulus", "Numa Pompilius", "Tullus Hostilius"]
+
+# [[card]]
+# id = "list"
+# front = "The two chambers of a parliament such as Britain's"
+# list = ["House of Commons", "House of Lords"]
+
+# [[card]]
+# id = "pairs"
+# front = "Match each god with what he rules"
+# pairs = [["Neptune", "the sea"], ["Mars", "war"], ["Vulcan", "fire"]]
 "#;
 
 const IGNORE: &str = "*.tmp\n";
@@ -41,8 +82,9 @@ const ATTRIBUTES: &str =
     "progress/**/*.csv -text merge=union\ndecks/.*.generated -text merge=union\n";
 
 pub(super) fn run(options: &Init, shop: &mut Shop) -> Result {
+    let root = options.dir.clone().or_else(|| shop.global.home.clone());
+    let root = root.unwrap_or_else(|| PathBuf::from("."));
     let out = &mut shop.out;
-    let root = options.dir.clone().unwrap_or_else(|| PathBuf::from("."));
     for folder in ["decks", "progress"] {
         let path = root.join(folder);
         fs::create_dir_all(&path).map_err(|cause| {
@@ -66,4 +108,21 @@ fn write_new(path: &Path, text: &str, out: &mut Output) -> Result {
     }
     write(path, text)?;
     out.line(&format!("wrote  {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::parse;
+
+    #[test]
+    fn the_example_has_a_card_of_each_kind_and_no_fault() {
+        let uncommented = EXAMPLE.lines().map(|line| line.strip_prefix("# ").unwrap_or(line));
+        let prose = |line: &&str| !line.starts_with("Cards of") && !line.starts_with("Each card");
+        let text = uncommented.filter(prose).collect::<Vec<_>>().join("\n");
+        let parsed = parse(Path::new("d.toml"), &text);
+        assert_eq!(parsed.faults, [], "{text}");
+        assert_eq!(parsed.deck.unwrap().notes().count(), 8);
+        assert_eq!(parse(Path::new("d.toml"), EXAMPLE).faults, []);
+    }
 }
