@@ -303,6 +303,6 @@ pub struct SomeCards {
 /// Options of `init`.
 #[derive(Debug, Args)]
 pub struct Init {
-    /// The folder; here where nothing is said
+    /// The folder; where nothing is said --home, or here
     pub dir: Option<PathBuf>,
 }
