@@ -355,6 +355,17 @@ fn items(named: &mut Vec<String>, editor: &mut Editor, action: &Action) -> Did {
                 Did::Changed
             }
         },
+        // Each line that was pasted is an item; the last may go on.
+        Action::Type(text) => {
+            let mut lines = text.split('\n');
+            editor.insert(lines.next().unwrap_or_default());
+            for line in lines {
+                named.push(std::mem::take(editor).text().trim().to_owned());
+                editor.insert(line);
+            }
+            named.retain(|item| !item.is_empty());
+            Did::Changed
+        }
         // The latest item comes back to be corrected.
         Action::Edit(Editing::Backspace) if editor.text().is_empty() => {
             if let Some(last) = named.pop() {
@@ -368,7 +379,7 @@ fn items(named: &mut Vec<String>, editor: &mut Editor, action: &Action) -> Did {
 
 fn edit(editor: &mut Editor, action: &Action) -> Did {
     match action {
-        Action::Type(text) => editor.insert(text),
+        Action::Type(text) => editor.insert(&text.replace('\n', " ")),
         Action::Edit(editing) => editor.edit(*editing),
         _ => return Did::Nothing,
     }

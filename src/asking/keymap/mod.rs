@@ -299,13 +299,17 @@ impl Binding {
 /// Longest text that a paste brings, in characters.
 const MAX_PASTE: usize = 2000;
 
-/// What a key types; a paste is one line.
+/// What a key types; the lines of a paste without blanks around them.
 fn text(key: &Key) -> Option<String> {
     match key {
         Key::Char(c) => Some(c.to_string()),
         Key::Paste(text) => {
-            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(line.chars().filter(|c| !c.is_control()).take(MAX_PASTE).collect())
+            let lines = text.split(['\n', '\r']).map(|line| {
+                let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                line.chars().filter(|c| !c.is_control()).collect::<String>()
+            });
+            let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+            Some(lines.join("\n").chars().take(MAX_PASTE).collect())
         }
         _ => None,
     }
@@ -474,7 +478,7 @@ mod tests {
         );
         assert_eq!(first(Mode::Revealed, Key::Char('5')), None);
         let paste = Key::Paste("two\nlines\u{7}".to_owned());
-        assert_eq!(first(Mode::Items, paste.clone()), Some(Action::Type("two lines".to_owned())));
+        assert_eq!(first(Mode::Items, paste.clone()), Some(Action::Type("two\nlines".to_owned())));
         assert_eq!(first(Mode::Choice, paste), None);
     }
 }

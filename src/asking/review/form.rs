@@ -239,7 +239,7 @@ impl Form {
     pub(super) fn act(&mut self, action: &Action) -> Filled {
         let leaving = std::mem::take(&mut self.leaving);
         match action {
-            Action::Type(text) => self.editor().insert(text),
+            Action::Type(text) => self.editor().insert(&text.replace('\n', " ")),
             Action::Edit(editing) => self.editor().edit(*editing),
             Action::Move(way) => self.step(*way),
             Action::Submit => return self.submit(),
