@@ -6,6 +6,7 @@ use crate::deck::{Card, Right};
 use crate::judge::{self, Fault, ItemVerdict, Kind, Piece, Verdict, Why};
 use crate::markup;
 use crate::schedule::Rating;
+use std::iter;
 
 /// What grading an answer gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,12 +192,14 @@ impl Question {
         let right: Vec<&str> = accepted.iter().map(String::as_str).collect();
         let (rating, finding, expected) = match judge::judge(text, &right, &self.judge_options()) {
             Verdict::Right => {
-                let own = Some(self.answer()).filter(|answer| text.trim() != answer);
+                let own = Some(markup::plain(&self.answer()));
+                let own = own.filter(|answer| text.trim() != answer);
                 return Graded { answer: own, ..Graded::new(Rating::Good, Finding::Right) };
             }
             Verdict::Close { expected, why } => (Rating::Hard, Finding::Close(why), expected),
             Verdict::Wrong { expected, fault } => (Rating::Again, Finding::Wrong(fault), expected),
         };
+        let expected = markup::plain(&expected);
         let difference = judge::diff(text, &expected);
         Graded { difference, answer: Some(expected), ..Graded::new(rating, finding) }
     }
@@ -330,17 +333,22 @@ fn grade_match(given: &[usize], left: &[String], right: &[String], key: &[usize]
     itemised(Credit { got, of: left.len() }, Parts::Pairs, marks, Rating::Good)
 }
 
-/// Every answer that counts as right when typed.
+/// Every answer that counts as right when typed: as it is shown without its marks, then as
+/// keyboards have it, then as it is written. Back-ticks are the judge's to read: in code
+/// every character counts.
 fn accepted(card: &Card) -> Vec<String> {
-    let mut accepted = match card.right() {
-        Right::Texts(texts) if texts.len() > 1 => vec![texts.join(", ")],
-        right => vec![right.joined().into_owned()],
+    let own = match card.right() {
+        Right::Texts(texts) if texts.len() > 1 => texts.join(", "),
+        right => right.joined().into_owned(),
     };
-    accepted.extend(card.accept().iter().cloned());
-    // What is shown without its marks is typed so.
-    let shown = |text: &String| [markup::plain(text), markup::typeable(text)];
-    let shown: Vec<String> = accepted.iter().flat_map(shown).collect();
-    for text in shown {
+    let written: Vec<&str> =
+        iter::once(own.as_str()).chain(card.accept().iter().map(String::as_str)).collect();
+    let is_code = |text: &&&str| text.contains('`');
+    let shown = || written.iter().filter(|text| !is_code(text));
+    let plain = shown().map(|text| markup::plain(text));
+    let typeable = shown().map(|text| markup::typeable(text));
+    let mut accepted: Vec<String> = Vec::new();
+    for text in plain.chain(typeable).chain(written.iter().map(|&text| text.to_owned())) {
         if !accepted.contains(&text) {
             accepted.push(text);
         }
@@ -386,6 +394,32 @@ mod tests {
         let marks = grade_order(&[0, 2, 1], &shown, &right).items;
         let told: Vec<bool> = marks.iter().map(|mark| mark.right).collect();
         assert_eq!(told.iter().filter(|right| **right).count(), 2);
+    }
+
+    /// What was found of a typed answer to a card with this back, and the answer that is shown.
+    fn typed(back: &str, text: &str) -> (Rating, Option<String>) {
+        let (front, back) = ("?".to_owned(), vec![back.to_owned()]);
+        let content = Content::Basic { front, back, choices: vec![], reverse: false };
+        let card = Card::of("d/c".parse().unwrap(), Note::new("c", content)).unwrap();
+        let question = crate::quiz::exam::paper::question(card, Form::Type);
+        let graded = question.grade(&Given::Text(text.to_owned()), 0);
+        (graded.rating, graded.answer)
+    }
+
+    #[test]
+    fn what_is_typed_is_judged_by_what_is_shown() {
+        let formula = "$C_8H_{10}N_4O_2$";
+        assert_eq!(typed(formula, "C₈H₁₀N₄O₂"), (Rating::Good, None));
+        for text in ["C8H10N4O2", formula] {
+            let shown = Some("C₈H₁₀N₄O₂".to_owned());
+            assert_eq!(typed(formula, text), (Rating::Good, shown));
+        }
+        let wrong = (Rating::Again, Some("C₈H₁₀N₄O₂".to_owned()));
+        assert_eq!(typed(formula, "C8H10N4O3"), wrong);
+        assert_eq!(typed("**Caesar**", "Caesar"), (Rating::Good, None));
+        // In code every character counts.
+        assert_eq!(typed("`fooBar`", "fooBar").0, Rating::Good);
+        assert_eq!(typed("`fooBar`", "foobar").0, Rating::Again);
     }
 
     #[test]
