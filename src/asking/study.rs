@@ -255,6 +255,12 @@ impl Asking {
         (asks && is_statement).then_some(Action::Choose(at))
     }
 
+    /// Whether a letter may begin a word that was meant for an answer, which is judged already.
+    pub fn may_be_typed_on(&self, key: &Key) -> bool {
+        let was_typed = matches!(self.input, Input::Text(_) | Input::Items { .. });
+        self.judged().is_some() && was_typed && matches!(key, Key::Char(c) if c.is_alphabetic())
+    }
+
     /// A `u` that waits for the next key.
     pub fn holds(&self) -> bool {
         self.holds

@@ -111,9 +111,7 @@ impl<P: Prompts> Line<P> {
         let key = self.prompts.key()?;
         let action = keymap::actions(STUDY, mode, 0, &key)
             .find(|action| !matches!(action, Action::Scroll(_) | Action::Redraw));
-        let was_typed = matches!(asking.input, Input::Text(_) | Input::Items { .. });
-        let is_letter = matches!(key, Key::Char(c) if c.is_alphabetic());
-        if asking.judged().is_some() && was_typed && is_letter && self.prompts.types_on() {
+        if asking.may_be_typed_on(&key) && self.prompts.types_on() {
             self.print(wording::TYPED_ON)?;
             return Ok(None);
         }

@@ -129,6 +129,16 @@ impl Prompter {
         })
     }
 
+    /// Whether more is typed within such a time, which is thrown away until nothing is.
+    fn comes_again(&self, within: Duration) -> bool {
+        let mut comes = false;
+        while tty::comes_within(within) {
+            comes = true;
+            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
+        }
+        comes
+    }
+
     /// Items for a prompt, each cut to one row; long ones are shown in full above.
     fn items(&self, texts: &[String]) -> io::Result<Vec<String>> {
         let room = self.width() - 8;
@@ -148,18 +158,6 @@ impl Prompter {
             .iter()
             .map(|text| console::truncate_str(text, room, tail).into_owned())
             .collect())
-    }
-}
-
-impl Prompter {
-    /// Whether more is typed within such a time, which is thrown away until nothing is.
-    fn comes_again(&self, within: Duration) -> bool {
-        let mut comes = false;
-        while tty::comes_within(within) {
-            comes = true;
-            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
-        }
-        comes
     }
 }
 

@@ -56,6 +56,9 @@ const MOST_ON_LINE: usize = 4;
 /// Most lines of a string that should have had three quotation marks, or of a list.
 const MOST_LINES: usize = 60;
 
+/// Most lines of a statement.
+const MOST_OF_A_STATEMENT: usize = 3000;
+
 /// What is said of a file of JSON.
 const JSON: (&str, &str) = (
     "expected TOML, found JSON",
@@ -131,7 +134,7 @@ fn starts(text: &str) -> Vec<usize> {
 /// How many lines a statement takes that begins with the first.
 fn extent(lines: &[&str]) -> usize {
     let mut reader = Reader::default();
-    for (at, line) in lines.iter().enumerate().take(MOST_LINES * 50) {
+    for (at, line) in lines.iter().enumerate().take(MOST_OF_A_STATEMENT) {
         // A list that is not closed ends before what is plainly another statement.
         if at > 0 && !reader.in_text() && (is_header(line) || is_statement(line)) {
             return at;
@@ -246,13 +249,13 @@ fn mended_statement(line: &str, below: &[&str], count: usize) -> (Edit, Vec<Stri
         let rest = count.saturating_sub(1).saturating_sub(now.taken);
         let mut whole = vec![now.line.as_str()];
         whole.extend(&below[now.taken..now.taken + rest]);
-        if now.help.is_some() || is_right(&whole) || is_right(&whole[..1]) {
-            let is_alone = now.help.is_some() || !is_right(&whole);
-            let mut rows = vec![if now.help.is_some() { out(&now.line) } else { now.line.clone() }];
-            rows.extend(below[..now.taken].iter().map(|line| out(line)));
-            if !is_alone {
-                rows.extend(whole[1..].iter().map(|&line| line.to_owned()));
-            }
+        let (is_out, is_whole) = (now.help.is_some(), is_right(&whole));
+        if is_out || is_whole || is_right(&whole[..1]) {
+            let first = if is_out { out(&now.line) } else { now.line.clone() };
+            let taken = below[..now.taken].iter().map(|line| out(line));
+            let kept = if is_whole && !is_out { &whole[1..] } else { &[] };
+            let kept = kept.iter().map(|&line| line.to_owned());
+            let rows = std::iter::once(first).chain(taken).chain(kept).collect();
             return (now, rows);
         }
     }

@@ -21,7 +21,6 @@ mod view;
 
 use super::tty::Terminal;
 use super::{Ending, Face, signals, wording};
-use crate::asking::input::Input;
 use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News};
 use crate::asking::{Action, Key};
@@ -75,7 +74,7 @@ impl<T: Terminal> Screen<T> {
             if let Some(action) = asking.truth(&key).filter(|_| self.stage.looking.page.is_none()) {
                 return Ok(action);
             }
-            if begins_word(asking, &key) && self.stage.terminal.types_on()? {
+            if asking.may_be_typed_on(&key) && self.stage.terminal.types_on()? {
                 self.stage.looking.message = vec![wording::TYPED_ON.to_owned()];
                 continue;
             }
@@ -112,13 +111,6 @@ impl<T: Terminal> Screen<T> {
             }
         }
     }
-}
-
-/// Whether a key may begin a word that was meant for an answer, which is judged already.
-fn begins_word(asking: &Asking, key: &Key) -> bool {
-    let was_typed = matches!(asking.input, Input::Text(_) | Input::Items { .. });
-    let is_letter = matches!(key, Key::Char(c) if c.is_alphabetic());
-    asking.judged().is_some() && was_typed && is_letter
 }
 
 /// A terminal that is gone ends the process, as the signal for that does.

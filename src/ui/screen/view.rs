@@ -69,15 +69,15 @@ pub(super) struct Canvas {
 }
 
 /// A screen's parts before they are put together.
-pub(super) struct Page {
-    pub(super) head: Vec<Line<'static>>,
-    pub(super) body: Body,
-    pub(super) scroll: Option<usize>,
+struct Page {
+    head: Vec<Line<'static>>,
+    body: Body,
+    scroll: Option<usize>,
     /// The keys that scroll, as they are called where something is hidden.
-    pub(super) scroll_keys: &'static str,
+    scroll_keys: &'static str,
     /// What is to be said until the next key, in the room that the body leaves.
-    pub(super) notice: Vec<Line<'static>>,
-    pub(super) foot: Vec<Line<'static>>,
+    notice: Vec<Line<'static>>,
+    foot: Vec<Line<'static>>,
 }
 
 /// The keys that scroll on most pages.
@@ -91,7 +91,6 @@ pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> Vi
         _ => Vec::new(),
     };
     let foot = canvas.foot(looking, ratings, &wording::bar(asking));
-    let notice = canvas.notice(looking);
     let mut body = canvas.body(head.len(), foot.len());
     match looking.page {
         Some(Overlay::Keys) => body.keys(STUDY, asking.input.mode().is_typing()),
@@ -101,7 +100,7 @@ pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> Vi
         }),
         None => body.asking(asking),
     }
-    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, notice, foot })
+    canvas.looked_at(looking, head, body, ARROWS, foot)
 }
 
 /// Columns at which the head says what it counts.
@@ -148,7 +147,7 @@ impl Canvas {
     }
 
     /// What is to be said until the next key.
-    pub(super) fn notice(self, looking: &Looking) -> Vec<Line<'static>> {
+    fn notice(self, looking: &Looking) -> Vec<Line<'static>> {
         let (theme, width) = (self.theme, self.text_width());
         let said = looking.message.iter();
         said.flat_map(|text| rows("", &theme.marks(text), width, theme.hint())).collect()
@@ -189,8 +188,21 @@ impl Canvas {
         self.show(Page { head, body, scroll, scroll_keys: ARROWS, notice, foot })
     }
 
+    /// A page that `looking` looks at.
+    pub(super) fn looked_at(
+        self,
+        looking: &Looking,
+        head: Vec<Line<'static>>,
+        body: Body,
+        scroll_keys: &'static str,
+        foot: Vec<Line<'static>>,
+    ) -> View {
+        let (scroll, notice) = (looking.scroll, self.notice(looking));
+        self.show(Page { head, body, scroll, scroll_keys, notice, foot })
+    }
+
     /// Puts a page together.
-    pub(super) fn show(self, mut page: Page) -> View {
+    fn show(self, mut page: Page) -> View {
         let Self { theme, columns, lines } = self;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, lines));
         if self.is_too_small() {

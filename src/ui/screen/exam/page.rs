@@ -4,7 +4,7 @@ use super::super::body::Body;
 use super::super::looking::Looking;
 use super::super::text::{cut, cut_title};
 use super::super::theme::Theme;
-use super::super::view::{ARROWS, Canvas, Page, View};
+use super::super::view::{ARROWS, Canvas, View};
 use crate::asking::Key;
 use crate::asking::exam::{Desk, Place};
 use crate::asking::keymap::{self, EXAM, Mode};
@@ -44,14 +44,7 @@ pub(super) fn desk(
         Place::Question if !is_covered => "PgUp PgDn",
         Place::Question | Place::List | Place::HandIn => ARROWS,
     };
-    canvas.show(Page {
-        head,
-        body,
-        scroll: looking.scroll,
-        scroll_keys,
-        notice: canvas.notice(looking),
-        foot,
-    })
+    canvas.looked_at(looking, head, body, scroll_keys, foot)
 }
 
 /// A page of text.

@@ -4,7 +4,7 @@
 use super::super::body::Body;
 use super::super::looking::{Looking, Overlay};
 use super::super::text::cut;
-use super::super::view::{ARROWS, Canvas, Page, View};
+use super::super::view::{ARROWS, Canvas, View};
 use crate::asking::keymap::{self, REVIEW};
 use crate::asking::review::form::{Form, Row, Target};
 use crate::asking::review::{Entry, Place, Review};
@@ -29,14 +29,7 @@ pub(super) fn review(review: &Review, looking: &Looking, canvas: Canvas) -> View
     }
     let is_form = looking.page.is_none() && review.form.is_some();
     let scroll_keys = if is_form { "PgUp PgDn" } else { ARROWS };
-    canvas.show(Page {
-        head,
-        body,
-        scroll: looking.scroll,
-        scroll_keys,
-        notice: canvas.notice(looking),
-        foot,
-    })
+    canvas.looked_at(looking, head, body, scroll_keys, foot)
 }
 
 fn head(review: &Review, canvas: Canvas) -> Vec<Line<'static>> {
