@@ -1,9 +1,17 @@
 //! The slips: what is written, and what should be.
 
-use super::{MOST_LINES, Reader, end_of_string, is_header, is_statement};
+mod lists;
+mod strings;
+
+use super::end_of_string;
+use lists::{open_list, other_brackets, separators, yaml_list};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
+use strings::{
+    apostrophe, backslash, inner_quotes, is_quotation_mark, lines_in_string, open_string,
+    open_text, typographic,
+};
 use toml::de::DeTable;
 
 /// How a statement should be.
@@ -211,42 +219,6 @@ fn wide_sign(lines: &Lines<'_>) -> Option<Edit> {
     edit(at.clone(), "expected =, found the wide '＝'", replaced(lines.line, at, "="))
 }
 
-const DOUBLE: &str = "“”„‟«»＂";
-const SINGLE: &str = "‘’‚‹›´`";
-
-/// `“…”`
-fn typographic(lines: &Lines<'_>) -> Option<Edit> {
-    let line = lines.line;
-    let is_mark = |c: char| DOUBLE.contains(c) || SINGLE.contains(c);
-    let begins = pattern!(r"(?:[=\[,{:]\s*)([“”„‟«»＂‘’‚‹›´`])");
-    let first = begins.captures(line)?.get(1)?;
-    let mut new = String::with_capacity(line.len());
-    let chars: Vec<(usize, char)> = line.char_indices().collect();
-    for &(at, c) in &chars {
-        let before = line[..at].trim_end().chars().next_back();
-        let after = line[at + c.len_utf8()..].trim_start().chars().next();
-        let opens = matches!(before, Some('=' | '[' | ',' | '{' | ':'));
-        let closes = matches!(after, None | Some(',' | ']' | '}' | '#'));
-        let is_edge = is_mark(c) && at >= first.start() && (opens || closes);
-        new.push_str(&match (is_edge, c) {
-            (true, _) => "\"".to_owned(),
-            // What is straight within now needs its backslash.
-            (false, '"') if !opens && !closes => "\\\"".to_owned(),
-            (false, c) => c.to_string(),
-        });
-    }
-    // Some languages write a blank behind « and before ».
-    if let Some((head, value, _)) = parts(&new)
-        && value.len() > 1
-        && end_of_string(value) == Some(value.len())
-    {
-        new = format!("{head}\"{}\"", value[1..value.len() - 1].trim());
-    }
-    let c = first.as_str();
-    let message = format!("expected straight quotation marks, found the typographic {c}");
-    edit(first.range(), message, new)
-}
-
 /// `key: value`
 fn colon(lines: &Lines<'_>) -> Option<Edit> {
     let found = pattern!(r#"^(\s*)"?([A-Za-z_][\w\-]*)"?\s*(:)\s*(\S.*)$"#).captures(lines.line)?;
@@ -263,30 +235,6 @@ fn doubled_sign(lines: &Lines<'_>) -> Option<Edit> {
     let sign = found.get(2)?;
     let message = format!("expected =, found {}", sign.as_str());
     edit(sign.range(), message, replaced(lines.line, sign.range(), "="))
-}
-
-/// `key =`, with a list of YAML below it.
-fn yaml_list(lines: &Lines<'_>) -> Option<Edit> {
-    let found = pattern!(r"^(\s*[\w\-]+)\s*[=:]\s*\[?\s*$").captures(lines.line)?;
-    let item = pattern!(r"^\s*[-*•]\s+(.*?),?\s*$");
-    let items: Vec<String> = lines
-        .below
-        .iter()
-        .take(MOST_LINES)
-        .map_while(|line| item.captures(line))
-        .map(|found| {
-            let text = found[1].trim();
-            let is_string = text.len() > 1 && end_of_string(text) == Some(text.len());
-            if is_string && text.starts_with(['"', '\'']) { text.to_owned() } else { quoted(text) }
-        })
-        .collect();
-    if items.is_empty() {
-        return None;
-    }
-    let line = format!("{} = [{}]", &found[1], items.join(", "));
-    let message = "expected a list in brackets, found one of dashes";
-    let end = lines.line.len();
-    Some(Edit { taken: items.len(), ..edit(found.get(1)?.start()..end, message, line)? })
 }
 
 fn no_value(lines: &Lines<'_>) -> Option<Edit> {
@@ -389,239 +337,6 @@ fn no_day(lines: &Lines<'_>) -> Option<Edit> {
     })?
 }
 
-/// A string that goes on below, which only three quotation marks allow.
-fn lines_in_string(lines: &Lines<'_>) -> Option<Edit> {
-    let (head, value, at) = parts(lines.line)?;
-    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    if end_of_string(value).is_some() || value.starts_with("\"\"\"") || value.starts_with("'''") {
-        return None;
-    }
-    let below = lines.below.iter().take(MOST_LINES);
-    let below: Vec<&&str> =
-        below.take_while(|line| !is_header(line) && !is_statement(line)).collect();
-    let last = below.iter().position(|line| line.trim_end().ends_with(mark))?;
-    let mut text = value[1..].to_owned();
-    for line in &below[..=last] {
-        text.push_str("\\n");
-        text.push_str(line.trim());
-    }
-    let text = text.strip_suffix(mark)?;
-    let text = if mark == '"' { text.to_owned() } else { text.replace('"', "\\\"") };
-    let message = "expected the string to end on its line, found a line break";
-    let line = format!("{head}\"{text}\"");
-    Some(Edit { taken: last + 1, ..edit(at..at + value.len(), message, line)? })
-}
-
-/// Three quotation marks that are never closed.
-fn open_text(lines: &Lines<'_>) -> Option<Edit> {
-    let (head, value, at) = parts(lines.line)?;
-    let mark = [r#"""""#, "'''"].into_iter().find(|mark| value.starts_with(mark))?;
-    let text = value[3..].trim_end_matches(['"', '\'']);
-    let is_closed = value[3..].contains(mark) || lines.below.iter().any(|line| line.contains(mark));
-    (!is_closed && !text.is_empty()).then(|| {
-        let message = format!("expected {mark} at the end of the text, found none");
-        edit(at..at + 3, message, format!("{head}{}", quoted(text)))
-    })?
-}
-
-/// A string that does not end.
-fn open_string(lines: &Lines<'_>) -> Option<Edit> {
-    let line = lines.line;
-    let (_, _, from) = parts(line)?;
-    let mut at = from;
-    while let Some(found) = line[at..].find(['"', '\'', '#']).map(|found| at + found) {
-        if line[found..].starts_with('#') {
-            return None;
-        }
-        match end_of_string(&line[found..]) {
-            Some(end) => at = found + end,
-            None => {
-                let mark = &line[found..=found];
-                let said = line.trim_end();
-                // Within a list the mark stands before what closes it.
-                let is_list = line[from..].starts_with('[');
-                let tail = if is_list { said.len() - said.trim_end_matches(']').len() } else { 0 };
-                let (text, tail) = said.split_at(said.len() - tail);
-                // `"C:\Docs\"`: the backslash takes the mark's meaning away.
-                if !is_list && mark == "\"" && text.ends_with("\\\"") {
-                    let message = "expected \\\\ for a backslash, found \\";
-                    let literal = format!("'{}'", &text[found + 1..text.len() - 1]);
-                    let at = text.len() - 2..text.len() - 1;
-                    return edit(at, message, format!("{}{literal}", &text[..found]));
-                }
-                // A mark of another kind was meant for this one.
-                let text = match text.trim_end_matches(is_quotation_mark) {
-                    shorter if shorter.len() > found => shorter,
-                    _ => text,
-                };
-                // `"a cell".` has its marks, and something behind them.
-                if found > from && !is_list {
-                    return None;
-                }
-                let message = format!("expected {mark} at the end of the string, found none");
-                return edit(found..said.len(), message, format!("{text}{mark}{tail}"));
-            }
-        }
-    }
-    None
-}
-
-/// Backslashes that TOML takes for something else.
-fn backslash(lines: &Lines<'_>) -> Option<Edit> {
-    let line = lines.line;
-    let (head, value, from) = parts(line)?;
-    let strings =
-        value.starts_with(['"', '[']).then(|| odd_escapes(value)).filter(|odd| !odd.is_empty())?;
-    let at = from + strings[0];
-    let letter = line[at + 1..].chars().next().map_or(0, char::len_utf8);
-    let message = format!("expected \\\\ for a backslash, found {}", &line[at..at + 1 + letter]);
-    let is_one = value.starts_with('"') && end_of_string(value) == Some(value.len());
-    if is_one && !value.contains('\'') {
-        let text = value[1..value.len() - 1].replace("\\\"", "\"").replace("\\\\", "\\");
-        return edit(at..at + 1 + letter, message, format!("{head}'{text}'"));
-    }
-    let mut new = value.to_owned();
-    strings.iter().rev().for_each(|&odd| new.insert(odd, '\\'));
-    edit(at..at + 1 + letter, message, format!("{head}{new}"))
-}
-
-/// Where backslashes stand that begin no escape of TOML.
-fn odd_escapes(value: &str) -> Vec<usize> {
-    let bytes = value.as_bytes();
-    let (mut odd, mut at, mut mark) = (Vec::new(), 0, None);
-    while at < bytes.len() {
-        match (mark, bytes[at]) {
-            (None, c @ (b'"' | b'\'')) => mark = Some(c),
-            (Some(open), c) if c == open => mark = None,
-            (Some(b'"'), b'\\') => {
-                let hex = |count: usize| {
-                    let digits = bytes.get(at + 2..at + 2 + count);
-                    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-                };
-                let is_right = match bytes.get(at + 1) {
-                    Some(b'b' | b't' | b'n' | b'f' | b'r' | b'e' | b'"' | b'\\') => true,
-                    Some(b'x') => hex(2),
-                    Some(b'u') => hex(4),
-                    Some(b'U') => hex(8),
-                    _ => false,
-                };
-                if is_right {
-                    at += 1;
-                } else {
-                    odd.push(at);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    odd
-}
-
-/// `"a "cell"?"`
-fn inner_quotes(lines: &Lines<'_>) -> Option<Edit> {
-    let (head, value, from) = parts(lines.line)?;
-    let end = value.starts_with('"').then(|| end_of_string(value)).flatten()?;
-    let rest = value[end..].trim_start();
-    let value = value.trim_end_matches([',', ';']);
-    let is_inner = !rest.is_empty() && !rest.starts_with(['#', ',', ';']) && value.ends_with('"');
-    if !is_inner || value.len() < 2 {
-        return None;
-    }
-    let text = value[1..value.len() - 1].replace("\\\"", "\"");
-    let message = "expected \\\" for a quotation mark within the string, found \"";
-    let at = from + end - 1;
-    edit(at..at + 1, message, format!("{head}\"{}\"", text.replace('"', "\\\"")))
-}
-
-/// `'What's this?'`
-fn apostrophe(lines: &Lines<'_>) -> Option<Edit> {
-    let (head, value, from) = parts(lines.line)?;
-    let end = value.starts_with('\'').then(|| end_of_string(value)).flatten()?;
-    let value = value.trim_end_matches([',', ';']);
-    if end >= value.len() || !value.ends_with('\'') || value[end..].trim_start().starts_with('#') {
-        return None;
-    }
-    let text = value[1..value.len() - 1].replace("\\'", "'");
-    let text = text.replace('\\', "\\\\").replace('"', "\\\"");
-    let message = "expected double quotation marks around an apostrophe, found single ones";
-    let at = from + end - 1;
-    edit(at..at + 1, message, format!("{head}\"{text}\""))
-}
-
-/// `("a", "b")`, `{"a", "b"}`, `<…>`
-fn other_brackets(lines: &Lines<'_>) -> Option<Edit> {
-    let (head, value, at) = parts(lines.line)?;
-    let value = value.trim_end_matches([',', ';']);
-    let inner = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let inner = inner.or_else(|| {
-        let inner = value.strip_prefix('{')?.strip_suffix('}')?;
-        (!inner.contains('=') && !inner.contains(':')).then_some(inner)
-    });
-    // `"a", "b"` without any.
-    let several = value.starts_with('"')
-        && end_of_string(value).is_some_and(|end| {
-            value[end..].trim_start().starts_with(", \"")
-                || value[end..].trim_start().starts_with(",\"")
-        });
-    let inner = inner.or(several.then_some(value))?;
-    let message = "expected [ and ] around a list, found none";
-    edit(at..at + value.len(), message, format!("{head}[{inner}]"))
-}
-
-/// Items of a list without a comma between them, or with a semicolon.
-fn separators(lines: &Lines<'_>) -> Option<Edit> {
-    let (head, value, from) = parts(lines.line)?;
-    if !value.starts_with('[') || value.contains("\"\"\"") || value.contains("'''") {
-        return None;
-    }
-    let (mut at, mut new, mut first) = (0, String::new(), None);
-    while let Some(open) = value[at..].find(['"', '\'']).map(|open| at + open) {
-        new.push_str(&value[at..open]);
-        let end = end_of_string(&value[open..]).map(|end| open + end)?;
-        new.push_str(&value[open..end]);
-        at = end;
-        let rest = &value[end..];
-        let next = rest.trim_start();
-        let gap = rest.len() - next.len();
-        if next.starts_with(['"', '\'']) {
-            first.get_or_insert(end);
-            new.push_str(", ");
-            at = end + gap;
-        } else if next.starts_with([';', '/', '|']) {
-            first.get_or_insert(end);
-            new.push(',');
-            at = end + gap + 1;
-        }
-    }
-    new.push_str(&value[at..]);
-    let found = from + first?;
-    edit(
-        found..found + 1,
-        "expected a comma between the items of a list, found none",
-        format!("{head}{new}"),
-    )
-}
-
-/// A list that is not closed.
-fn open_list(lines: &Lines<'_>) -> Option<Edit> {
-    let (_, value, at) = parts(lines.line)?;
-    let mut reader = Reader::default();
-    reader.read(value);
-    if !value.starts_with('[') || reader.depth < 1 || reader.depth > 2 {
-        return None;
-    }
-    // What goes on below is no list of one line.
-    let next = lines.below.first().map(|line| line.trim_start()).unwrap_or_default();
-    if next.starts_with(['"', '\'', '[']) && !is_header(next) {
-        return None;
-    }
-    let close = "]".repeat(usize::try_from(reader.depth).unwrap_or(1));
-    let said = lines.line.trim_end();
-    let line = format!("{}{close}", said.trim_end_matches(','));
-    edit(at..said.len(), "expected ] at the end of the list, found none", line)
-}
-
 /// `"a",`
 fn trailing(lines: &Lines<'_>) -> Option<Edit> {
     let (head, value, at) = parts(lines.line)?;
@@ -635,11 +350,6 @@ fn trailing(lines: &Lines<'_>) -> Option<Edit> {
         let message = format!("expected the line to end, found {mark}");
         edit(begun..begun + mark.len_utf8(), message, format!("{head}{}{comment}", &value[..end]))
     })?
-}
-
-/// Whether a character stands around what is quoted somewhere.
-fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '\'' | '″' | '\u{FF02}') || DOUBLE.contains(c) || SINGLE.contains(c)
 }
 
 /// Text without quotation marks.
