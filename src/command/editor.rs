@@ -42,7 +42,8 @@ fn run(editor: &str, scratch: &Path, text: &str) -> Given {
     }
     match read_text(scratch, MAX_BYTES as u64) {
         Err(cause) => Given::Failed(format!("cannot read what {editor} saved: {cause}")),
-        Ok(new) if new == text || keys(&new).is_empty() => Given::Unchanged,
+        // The same keys again: a program that writes them would never be done.
+        Ok(new) if is_same(&new, text) || keys(&new).is_empty() => Given::Unchanged,
         Ok(new) => Given::Text(new.trim_start_matches('\u{FEFF}').to_owned()),
     }
 }
@@ -73,6 +74,11 @@ pub(in crate::command) fn without_remarks(text: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
+/// Whether two texts differ in remarks alone.
+fn is_same(one: &str, other: &str) -> bool {
+    without_remarks(one).trim_end() == without_remarks(other).trim_end()
+}
+
 /// The lines that are no remarks.
 fn keys(text: &str) -> String {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
@@ -87,6 +93,16 @@ mod tests {
     fn a_text_without_keys_is_none() {
         assert_eq!(keys("# only\n\n  # remarks\n"), "");
         assert_eq!(keys("# a\nfront = 1\n"), "front = 1");
+    }
+
+    #[test]
+    fn the_same_faulty_text_once_more_is_no_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let faulty = with_remarks("back = \n", &[]);
+        let given = edit("echo 'back = ' >", &folder.path().join("card.toml"), &faulty);
+        assert!(matches!(given, Given::Unchanged));
+        let given = edit("echo 'back = 1' >", &folder.path().join("card.toml"), &faulty);
+        assert!(matches!(given, Given::Text(text) if text == "back = 1\n"));
     }
 
     #[test]

@@ -103,29 +103,31 @@ impl Workspace {
 
     /// Names on stderr what was left out of decks and journals.
     pub(super) fn report_faults(&self, shop: &Shop) {
-        if shop.global.quiet {
-            return;
+        if !shop.global.quiet {
+            self.warnings().iter().for_each(|text| note(text));
         }
-        self.shelf.left_out.iter().for_each(|left_out| note(&left_out.to_string()));
-        note_some(&self.shelf.passed_over);
-        note_some(&former::wrong_claims(self.shelf.decks.iter()));
-        for id in &self.unknown {
-            note(&format!(
+    }
+
+    /// What was left out of decks and journals, and what cannot be kept here.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let mut told: Vec<String> = self.shelf.left_out.iter().map(ToString::to_string).collect();
+        told.extend(some(&self.shelf.passed_over));
+        told.extend(some(&former::wrong_claims(self.shelf.decks.iter())));
+        let no_deck = |id: &String| {
+            format!(
                 "byheart.toml: there is no deck {id} for [decks.{id}]; byheart decks lists the ids"
-            ));
-        }
-        self.store.problems().iter().for_each(|problem| note(&problem.to_string()));
-        self.report_renamed();
+            )
+        };
+        told.extend(self.unknown.iter().map(no_deck));
+        told.extend(self.store.problems().iter().map(ToString::to_string));
+        told.extend(self.of_renamed());
         if !self.claims.are_kept() {
-            note(
-                "the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card",
-            );
+            told.push("the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card".to_owned());
         }
         if !self.store.syncs_folders() {
-            note(
-                "the file system of your progress cannot sync folders: a month's first answer may not survive a power cut",
-            );
+            told.push("the file system of your progress cannot sync folders: a month's first answer may not survive a power cut".to_owned());
         }
+        told
     }
 
     /// New cards that look like cards of the journal that no deck has, most likely since an
@@ -144,17 +146,17 @@ impl Workspace {
         (gone.len(), former::renamed(&gone, &new.collect::<Vec<_>>(), lives))
     }
 
-    fn report_renamed(&self) {
+    fn of_renamed(&self) -> Vec<String> {
         let (gone, found) = self.renamed();
         if found.is_empty() {
-            return;
+            return Vec::new();
         }
         let like = count(found.iter().map(|renamed| renamed.notes).sum(), "new card");
-        note(&format!(
+        let head = format!(
             "{} of your progress in no deck, and {like} that look like them. If an id was changed, these lines keep the progress:",
             count(gone, "card")
-        ));
-        note_some(&found);
+        );
+        std::iter::once(head).chain(some(&found)).collect()
     }
 
     /// The folded history, which the workspace then no longer knows: it may be
@@ -292,12 +294,11 @@ pub(super) fn waits_for(lock: &Path) -> String {
     )
 }
 
-/// Says the first of many things on stderr.
-fn note_some(things: &[impl std::fmt::Display]) {
-    things.iter().take(MOST_NOTES).for_each(|thing| note(&thing.to_string()));
-    if let Some(more) = things.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
-        note(&format!("… and {more} more; byheart check shows all"));
-    }
+/// The first of some things to be said, and how many more there are.
+fn some(things: &[impl std::fmt::Display]) -> Vec<String> {
+    let more = things.len().saturating_sub(MOST_NOTES);
+    let more = (more > 0).then(|| format!("… and {more} more; byheart check shows all"));
+    things.iter().take(MOST_NOTES).map(ToString::to_string).chain(more).collect()
 }
 
 /// Says something on stderr.

@@ -11,6 +11,7 @@ use super::exams::{self, Dated, Found};
 use super::workspace::{Workspace, note};
 use super::{Shop, listen};
 use crate::base::hash::stable_hash;
+use crate::base::words::count;
 use crate::cli::{Study, UiMode};
 use crate::deck::Card;
 use crate::env::Env;
@@ -43,6 +44,11 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     listen(|count| format!("Interrupted; everything is saved ({count} in this session)."))?;
     let (workspace, session) = open(options, mode, shop)?;
     let face = &mut *make_face(env, mode)?;
+    // What went to stderr is below a screen until that is left.
+    if mode == UiMode::Screen && !shop.global.quiet {
+        say_first(face, &workspace.warnings())
+            .map_err(|cause| Error::because("cannot talk to the terminal", &cause))?;
+    }
     Driver {
         env,
         workspace,
@@ -78,6 +84,16 @@ fn open(options: &Study, mode: UiMode, shop: &Shop) -> Result<(Workspace, Sessio
     let (decks, today) = (&workspace.shelf.decks, events_of_today(&workspace, now));
     let session = Session::new(decks, wanted, history, rules, today, now);
     Ok((workspace, session))
+}
+
+/// The first of some warnings, and how many more there are: there is little room.
+fn say_first(face: &mut dyn Face, warnings: &[String]) -> io::Result<()> {
+    let Some((first, more)) = warnings.split_first() else { return Ok(()) };
+    face.say(first)?;
+    match more.len() {
+        0 => Ok(()),
+        more => face.say(&format!("{}; byheart check names all.", count(more, "more warning"))),
+    }
 }
 
 /// What the learner asked for, if the terminal can do it; else what it can.

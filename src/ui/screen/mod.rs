@@ -127,7 +127,7 @@ impl<T: Terminal> Face for Screen<T> {
         if opening.left.total() == 0 {
             return self.stage.print(&lines);
         }
-        self.message = lines;
+        self.message.splice(0..0, lines);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use super::studying;
 use crate::harness::World;
-use crate::screen::{Screen, USUAL};
+use crate::screen::{SMALL, Screen, USUAL};
 use nix::sys::signal::Signal;
 
 /// The first of two cards answered, and the next one on the screen; or the answer.
@@ -173,4 +173,15 @@ fn a_terminal_that_waits_for_another_says_so_and_can_be_left() {
         }
         assert_eq!(world.events().len(), if leaves { 1 } else { 2 });
     }
+}
+
+#[test]
+fn what_was_left_out_is_said_on_the_screen_too() {
+    let world = World::with_cards(1);
+    world.put("decks/rome.toml", "format = 1\nid = ");
+    let mut screen = Screen::run(&world, SMALL, &["study"], &[]);
+    screen.follow("Q1? | left out | rome.toml {q}").ended(0);
+    world.put("decks/gaul.toml", "format = 1\nid = ");
+    let mut screen = Screen::run(&world, USUAL, &["study"], &[]);
+    screen.follow("Q1? | left out | 1 more warning; byheart check names all. {q}").ended(0);
 }
