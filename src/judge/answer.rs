@@ -309,12 +309,12 @@ impl Answer {
         is_it.then_some(if said { Match::Loose } else { Match::lacks(Part::Unit) })
     }
 
-    /// Numbers with units; two dates are no numbers.
+    /// Numbers with units; two dates are no numbers, and `6'2"` is no year 62.
     fn compare_amounts(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
         let asked = &context.options.asked;
         let found = quantity::compare(&self.quantities, &expected.quantities, asked, None)?;
-        let are_dates = || !self.dates.is_empty() && !expected.dates.is_empty();
-        (found < Match::Wrong || !are_dates()).then_some(found)
+        let is_date = |answer: &Self| !answer.dates.is_empty() && !answer.is_amount();
+        (found < Match::Wrong || !(is_date(self) && is_date(expected))).then_some(found)
     }
 
     /// How it stands to `expected` where both are numbers, or both dates, that

@@ -142,7 +142,8 @@ fn prepared(text: &str, language: &str) -> String {
     let text: String =
         text.nfkc().map(|c| if sign::is_dash(c) { '-' } else { ascii_digit(c) }).collect();
     let text = written::cjk(&text.replace('⁄', "/"), language);
-    text.trim().trim_end_matches(|c: char| ".!?".contains(c)).trim().to_owned()
+    // `5!` is no 5.
+    text.trim().trim_end_matches(['.', '?']).trim().to_owned()
 }
 
 fn hedged<'t>(text: &'t str, language: &str) -> (Hedge, &'t str) {
@@ -428,7 +429,6 @@ fn pair(
     most: Option<Tolerance>,
 ) -> Option<Match> {
     let by_noun = nouns(given, expected, asked)?;
-    let by_unit = units(given, expected, asked);
     let equal = match (&given.unit, &expected.unit) {
         (Some(a), Some(b)) if !a.is_degree_of(b) => {
             a.measures_as(b)
@@ -440,7 +440,11 @@ fn pair(
         && expected.fraction.is_some()
         && given.fraction != expected.fraction;
     match equal && !differ {
-        true => Some(by_noun.max(by_unit).max(hedges(given.hedge, expected.hedge))),
+        // The question is only read where that can matter.
+        true => {
+            let by_unit = units(given, expected, asked);
+            Some(by_noun.max(by_unit).max(hedges(given.hedge, expected.hedge)))
+        }
         // Beside what is counted a slip may be to blame.
         false => (given.is_bare() && expected.is_bare()).then_some(Match::Wrong),
     }

@@ -181,6 +181,9 @@ impl Signs {
             '!' if self.is_formula && is_operand(left) => FACTORIAL,
             '!' | '~' if self.is_formula && is_operand(self.get(at + 1)) => NOT,
             '\'' | '’' | '′' if self.is_prime(at) => PRIME,
+            '°' if is_digit(left) && !right.is_some_and(|c| "CFcf".contains(c)) => {
+                return " degree ".to_owned();
+            }
             '‰' => return " permille ".to_owned(),
             '§' => return " section ".to_owned(),
             _ if self.is_formula && self.has_brackets => {

@@ -271,8 +271,11 @@ pub(super) fn is_named(question: &str, unit: &Unit) -> bool {
     let is_edge = |c: char| !c.is_alphanumeric() && !"%°‰$€£".contains(c);
     // An apostrophe stays in its word: `Rome's` speaks of no seconds.
     let question = super::sign::lowered(question);
-    let words: Vec<&str> =
-        question.split_whitespace().map(|word| word.trim_matches(is_edge)).collect();
+    let words: Vec<&str> = question
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .map(|word| word.trim_matches(is_edge))
+        .collect();
     let is_it = |said: &Unit| said.measures_as(unit) && said.size == unit.size;
     let said = |words: &[&str]| readings(&words.join(" ")).iter().any(is_it);
     let is_old = |(phrase, name): &(&str, &str)| {
@@ -281,6 +284,9 @@ pub(super) fn is_named(question: &str, unit: &Unit) -> bool {
     SAID.iter().any(is_old)
         || (1..=4.min(words.len())).any(|length| words.windows(length).any(said))
 }
+
+/// Words of a question in which a unit is looked for.
+const MOST_WORDS: usize = 200;
 
 /// Questions that ask in a unit that they do not name.
 const SAID: [(&str, &str); 3] = [("how old", "year"), ("what age", "year"), ("wie alt", "year")];
