@@ -54,9 +54,13 @@ impl Sources {
                 sources.files.extend(found.files);
                 sources.passed_over.extend(found.passed_over);
             }
-            sources.files.sort();
-            sources.files.dedup();
         }
+        // A file that is named twice is one, and no copy of itself: its first name stays.
+        let mut seen = HashSet::new();
+        let is_new =
+            |path: &PathBuf| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+        sources.files.retain(is_new);
+        sources.files.sort();
         Ok(sources)
     }
 

@@ -283,3 +283,15 @@ fn a_folder_that_hides_a_deck_is_said_to() {
     std::fs::create_dir_all(world.home().parent().unwrap().join("d")).unwrap();
     world.run(&["check", "d"]).warns(&["'d' is taken for the folder here; the deck is"]);
 }
+
+#[test]
+fn a_file_that_is_named_twice_is_one_and_no_copy() {
+    let world = World::with_cards(1);
+    let (deck, folder) = (world.path("decks/d.toml"), world.path("decks"));
+    let (deck, folder) = (deck.to_str().unwrap(), folder.to_str().unwrap());
+    for names in [[deck, deck], [folder, deck], [deck, "d"]] {
+        let ran = world.run(&[&["cards"], &names[..]].concat()).ended(0).says(&["d/c1"]);
+        assert_eq!(ran.stderr, "", "{names:?}");
+        assert_eq!(ran.stdout.matches("d/c1").count(), 1, "{names:?}");
+    }
+}
