@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 pub const MAX_ITEMS: usize = 50;
 /// Most words of its source that a card quotes.
 pub(super) const MAX_QUOTES: usize = 50;
+/// Most former ids of a card or a deck.
+pub(super) const MAX_WAS: usize = 50;
 /// Most wrong options of a card, and most right ones.
 pub const MAX_CHOICES: usize = 20;
 

@@ -70,7 +70,9 @@ impl<'t> Edit<'t> {
         let old = parse(self.path, self.text);
         let is_elsewhere = |fault: &Fault| !self.range.contains(&fault.span.start);
         let mut fatal = old.faults.iter().filter(|fault| fault.severity == Severity::Error);
-        if let Some(fault) = fatal.find(|fault| is_elsewhere(fault)) {
+        // Beside faulty cards, which are left out, a sound one is edited all the same.
+        let fault = fatal.find(|fault| is_elsewhere(fault)).filter(|_| old.deck.is_none());
+        if let Some(fault) = fault {
             let message = format!(
                 "expected the other cards to be readable, found a fault in line {} of the file: {}",
                 fault.line, fault.message
@@ -134,7 +136,7 @@ impl<'t> Edit<'t> {
         let own = unknown.filter(|fault| self.range.contains(&fault.span.start));
         let known: HashSet<&str> = own.map(|fault| fault.message.as_str()).collect();
         let found = new.faults.iter().filter(|fault| match fault.severity {
-            Severity::Error => true,
+            Severity::Error => range.contains(&fault.span.start) || !old.has_one_like(fault),
             Severity::Unknown => {
                 range.contains(&fault.span.start) && !known.contains(&*fault.message)
             }

@@ -108,8 +108,9 @@ fn doubtful_gap(card: &Card) -> Option<(&'static str, String, &'static str)> {
             "write \\:: where it belongs to the answer (in quotation marks \\\\::)",
         ));
     }
-    let is_first = cloze.numbers().first() == Some(&number);
-    (is_first && gaps().len() > 1 && gaps().any(|gap| !gap.numbered)).then(|| {
+    // Once a note, on the card of such a gap.
+    let unnumbered = gaps().find(|gap| !gap.numbered)?;
+    (unnumbered.number == number && gaps().len() > 1).then(|| {
         let why = "has gaps without numbers: with a gap more or less before them, their progress goes to others".to_owned();
         ("unnumbered-gap", why, "byheart check --fix numbers them once and for good")
     })

@@ -5,6 +5,7 @@ mod content;
 mod mend;
 mod table;
 
+use super::content::MAX_WAS;
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
@@ -35,6 +36,13 @@ pub struct Parsed {
     pub deck: Option<Deck>,
     /// Every fault, in the order of the file.
     pub faults: Vec<Fault>,
+}
+
+impl Parsed {
+    /// Whether this has a fault of the same kind and words, wherever it stands.
+    pub(super) fn has_one_like(&self, fault: &Fault) -> bool {
+        self.faults.iter().any(|own| (own.code, &own.message) == (fault.code, &fault.message))
+    }
 }
 
 /// Reads the text of the deck file `path`.
@@ -225,6 +233,8 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
     let short = short(table);
     let language = table.plain("language").unwrap_or_else(|| "en".to_owned());
     let ask = ask(table);
+    // Each is looked for on every card.
+    content::at_most(table, "was", MAX_WAS, "keep the ids that it had last");
     let was =
         table.texts("was").unwrap_or_default().into_iter().filter_map(|was| {
             table.id(was, "write it like was = \"old-deck\"", |id| DeckId::new(&id))

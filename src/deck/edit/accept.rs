@@ -95,12 +95,9 @@ fn beside(text: &str, card: &Spanned<DeValue<'_>>, answer: &str) -> Option<Inser
 
 /// Why the new text is not as it should be.
 fn fault(old: &Parsed, new: &Parsed, id: &CardId, answer: &str) -> Option<String> {
-    let errors = |parsed: &Parsed| {
-        parsed.faults.iter().filter(|fault| fault.severity == Severity::Error).count()
-    };
-    if errors(new) > errors(old) {
-        let mut found = new.faults.iter().filter(|fault| fault.severity == Severity::Error);
-        return Some(found.next_back()?.message.clone());
+    let mut errors = new.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    if let Some(fault) = errors.find(|fault| !old.has_one_like(fault)) {
+        return Some(fault.message.clone());
     }
     let cards = new.deck.as_ref().map_or(&[][..], |deck| &deck.cards);
     let accepts = |card: &&crate::deck::Card| card.accept().iter().any(|text| text == answer);

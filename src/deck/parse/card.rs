@@ -2,7 +2,7 @@
 
 use super::content::{at_most, content, no_doubles};
 use super::table::{Located as Text, Table};
-use crate::deck::content::MAX_QUOTES;
+use crate::deck::content::{MAX_QUOTES, MAX_WAS};
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -122,6 +122,7 @@ fn check_nocredit(
 }
 
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {
+    at_most(table, "was", MAX_WAS, "keep the ids that it had last");
     let id = |text| table.id(text, "write it like old-deck/old-id", |id| id.parse());
     table.array("was").unwrap_or_default().into_iter().filter_map(id).collect()
 }
