@@ -49,10 +49,6 @@ pub(super) fn accept(
     let path = deck_file(library, card)?;
     let file = path.display();
     let unchanged = |why: &str| format!("Nothing was changed in {file}: {why}.");
-    let metadata = fs::metadata(&path);
-    if metadata.is_ok_and(|metadata| metadata.permissions().readonly()) {
-        return Err(unchanged("it may only be read"));
-    }
     let text = read_deck(&path)?;
     let whole = accept_answer(&path, &text, card, answer).map_err(|why| unchanged(&why))?;
     replace(&path, whole.as_bytes()).map_err(|why| unchanged(&why.to_string()))?;
@@ -84,10 +80,17 @@ fn deck_file(library: &Library, card: &CardId) -> Result<PathBuf, String> {
         .deck_of(card)
         .and_then(|deck| deck.path.clone())
         .ok_or("This card has no deck file.")?;
-    // Writing through a link could reach outside the home.
-    match fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
-        true => Err(format!("{} is a link; edit the file that it leads to.", path.display())),
-        false => Ok(path),
+    let file = path.display();
+    match fs::symlink_metadata(&path) {
+        // Writing through a link could reach outside the home.
+        Ok(metadata) if metadata.is_symlink() => {
+            Err(format!("{file} is a link; edit the file that it leads to."))
+        }
+        // A file that is replaced whole would be, whatever its mode.
+        Ok(metadata) if metadata.permissions().readonly() => {
+            Err(format!("Nothing was changed in {file}: it may only be read."))
+        }
+        _ => Ok(path),
     }
 }
 

@@ -42,11 +42,11 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
     listen(|count| format!("Interrupted; everything is saved ({count} in this session)."))?;
-    let (workspace, session) = open(options, mode, shop)?;
+    let (workspace, session, warnings) = open(options, mode, shop)?;
     let face = &mut *make_face(env, mode)?;
     // What went to stderr is below a screen until that is left.
     if mode == UiMode::Screen && !shop.global.quiet {
-        say_first(face, &workspace.warnings())
+        say_first(face, &warnings)
             .map_err(|cause| Error::because("cannot talk to the terminal", &cause))?;
     }
     Driver {
@@ -61,13 +61,14 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     .run()
 }
 
-/// The home that is studied, and the session over what is wanted of it.
-fn open(options: &Study, mode: UiMode, shop: &Shop) -> Result<(Workspace, Session)> {
+/// The home that is studied, the session over what is wanted of it, and what was said on
+/// stderr.
+fn open(options: &Study, mode: UiMode, shop: &Shop) -> Result<(Workspace, Session, Vec<String>)> {
     let mut workspace = Workspace::open(shop, &options.selection)?;
     if strangers::are_set_aside(shop, mode, &workspace)? {
         workspace = Workspace::open(shop, &options.selection)?;
     }
-    workspace.report_faults(shop);
+    let mut warnings = workspace.warnings();
     if let Some(tag) = &options.tag {
         check_tag(tag, &workspace)?;
     }
@@ -75,15 +76,16 @@ fn open(options: &Study, mode: UiMode, shop: &Shop) -> Result<(Workspace, Sessio
     workspace.store.check_place(now)?;
     let today = now.study_day(workspace.settings.day_starts_at);
     let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
+    warnings.extend(odd_dates(&workspace, &found, today));
     if !shop.global.quiet {
-        odd_dates(&workspace, &found, today).iter().for_each(|text| note(text));
+        warnings.iter().for_each(|text| note(text));
     }
     let history = workspace.take_history();
     let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
     let rules = rules(&workspace.settings, found.exams, options, now);
     let (decks, today) = (&workspace.shelf.decks, events_of_today(&workspace, now));
     let session = Session::new(decks, wanted, history, rules, today, now);
-    Ok((workspace, session))
+    Ok((workspace, session, warnings))
 }
 
 /// The first of some warnings, and how many more there are: there is little room.

@@ -22,7 +22,7 @@ fn edited(editor: &str, cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<
         let (mut shop, command) = Shop::of_test(root.path(), cards, &["study", "--seed", "1"]);
         shop.env.editor = editor.to_owned();
         let Command::Study(options) = command else { panic!("expected study") };
-        let (workspace, session) = open(&options, UiMode::Plain, &shop).unwrap();
+        let (workspace, session, _) = open(&options, UiMode::Plain, &shop).unwrap();
         let (env, face) = (&shop.env, &mut *face);
         let documents = Documents::default();
         Driver { env, workspace, session, face, documents, kept: None, typed: None }.run().unwrap();
