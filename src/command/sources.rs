@@ -48,12 +48,11 @@ impl Sources {
             }
         }
         sources.files.clone_from(&sources.named);
-        if selection.decks.is_empty() || !sources.ids.is_empty() {
-            if home.decks().is_dir() {
-                let found = Found::in_folder(&home.decks())?;
-                sources.files.extend(found.files);
-                sources.passed_over.extend(found.passed_over);
-            }
+        let is_home_meant = selection.decks.is_empty() || !sources.ids.is_empty();
+        if is_home_meant && home.decks().is_dir() {
+            let found = Found::in_folder(&home.decks())?;
+            sources.files.extend(found.files);
+            sources.passed_over.extend(found.passed_over);
         }
         // A file that is named twice is one, and no copy of itself: its first name stays.
         let mut seen = HashSet::new();
