@@ -98,6 +98,8 @@ pub enum Command {
     Resume(SomeCards),
     /// Make a card new again; its history stays
     Reset(SomeCards),
+    /// Bring decks of others into the study folder, and their newer versions
+    Install(Install),
     /// Make a study folder: decks/, progress/, byheart.toml
     Init(Init),
 }
@@ -305,4 +307,21 @@ pub struct SomeCards {
 pub struct Init {
     /// The folder; where nothing is said --home, or here
     pub dir: Option<PathBuf>,
+}
+
+/// Options of `install`.
+#[derive(Debug, Args)]
+pub struct Install {
+    /// A deck file, a folder of decks, or the URL of a git repository
+    #[arg(value_name = "FILE|FOLDER|URL", required_unless_present = "update")]
+    pub from: Option<String>,
+    /// Look again where installed decks came from
+    #[arg(long, conflicts_with = "from")]
+    pub update: bool,
+    /// Of what you and the author both changed, take the author's; else you are asked
+    #[arg(long)]
+    pub theirs: bool,
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }

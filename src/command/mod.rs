@@ -8,8 +8,10 @@ mod editor;
 mod exam;
 mod exams;
 mod generate;
+mod git;
 mod history;
 mod init;
+mod install;
 mod mark;
 mod output;
 mod plan;
@@ -79,6 +81,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Suspend(cards) => mark::mark(&cards, EventKind::Suspend, "suspended", &mut shop),
         Command::Resume(cards) => mark::mark(&cards, EventKind::Resume, "resumed", &mut shop),
         Command::Reset(cards) => mark::mark(&cards, EventKind::Reset, "new again", &mut shop),
+        Command::Install(options) => install::run(&options, &mut shop),
         Command::Init(options) => init::run(&options, &mut shop),
     }?;
     shop.out.flush()

@@ -4,6 +4,7 @@
 
 mod accept;
 pub(super) mod extent;
+pub mod merge;
 #[cfg(test)]
 mod tests;
 

@@ -12,6 +12,7 @@ mod exam_show;
 mod fullscreen;
 mod generate;
 mod harness;
+mod install;
 mod plan;
 mod printing;
 mod progress;

@@ -13,23 +13,22 @@ use toml::de::{DeTable, DeValue};
 /// where the card is no table of its own in one piece: an inline table, or one
 /// with a part such as `[card.nocredit]` below another table.
 pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
+    card_texts(text).remove(note_id)
+}
+
+/// The same of all cards that have such bytes, by their ids.
+pub(super) fn card_texts(text: &str) -> HashMap<String, Range<usize>> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        return None;
+    let cards = if errors.is_empty() { cards(root.get_ref()) } else { &[] };
+    let all = Layout::of(text, root.get_ref().values());
+    let mut found: HashMap<String, Option<Range<usize>>> = HashMap::new();
+    for card in cards {
+        let Some(id) = text_of(card, "id") else { continue };
+        let place = has_head(text, card).then(|| all.extent(card)).flatten();
+        // Of two with one id nobody knows which is meant.
+        found.entry(id.trim().to_owned()).and_modify(|one| *one = None).or_insert(place);
     }
-    let has_id = |id: &str| id.trim() == note_id;
-    let mut found =
-        cards(root.get_ref()).iter().filter(|card| text_of(card, "id").is_some_and(has_id));
-    let card = found.next().filter(|card| has_head(text, card) && found.next().is_none())?;
-    let (all, own) = (Layout::of(text, root.get_ref().values()), Layout::of(text, [card]));
-    let start = card.span().start;
-    let end =
-        all.heads.iter().find(|head| **head > start && own.heads.binary_search(head).is_err());
-    if end.zip(own.heads.last()).is_some_and(|(end, last)| last > end) {
-        return None;
-    }
-    let end = end.map_or(text.len(), |&head| all.with_comments_above(head));
-    Some(all.with_comments_above(start)..without_blank_end(text, end))
+    found.into_iter().filter_map(|(id, place)| Some((id, place?))).collect()
 }
 
 /// Where the values of `key` stand: at the deck's head (none), and on each card that has it,
@@ -110,6 +109,18 @@ impl<'t> Layout<'t> {
             DeValue::Array(items) => items.iter().for_each(|item| self.add(item)),
             _ => {}
         }
+    }
+
+    /// The bytes of a card with a head, where it stands in one piece.
+    fn extent(&self, card: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+        let (own, start) = (Layout::of(self.text, [card]), card.span().start);
+        let behind = &self.heads[self.heads.partition_point(|&head| head <= start)..];
+        let end = behind.iter().find(|head| own.heads.binary_search(head).is_err());
+        if end.zip(own.heads.last()).is_some_and(|(end, last)| last > end) {
+            return None;
+        }
+        let end = end.map_or(self.text.len(), |&head| self.with_comments_above(head));
+        Some(self.with_comments_above(start)..without_blank_end(self.text, end))
     }
 
     /// Where the comments begin that stand directly above the head of a table;

@@ -1,0 +1,295 @@
+//! `install`: decks that others hand out come into the home, by their ids, and come again
+//! when they change. What a reader changed in them stays, or is asked about card by card;
+//! progress is neither taken nor touched.
+
+mod origin;
+mod record;
+mod step;
+
+use self::origin::{Offered, offered, origin};
+use self::record::Record;
+use self::step::{Action, Change, Step, line, report};
+use super::Shop;
+use super::output::not_written;
+use super::sources::{Sources, read_deck};
+use super::workspace::note;
+use crate::base::file::replace_all;
+use crate::base::sanitize::sanitize;
+use crate::cli::{Install, Selection};
+use crate::deck::edit::merge::{Decks, Fate, Kept, Versions};
+use crate::deck::fault::{Fault, Severity};
+use crate::deck::parse::{Parsed, parse};
+use crate::deck::{Deck, Note, write};
+use crate::env::Home;
+use crate::error::{Error, Result};
+use crate::ui::prompt::{Prompter, Prompts, Weight};
+use crate::ui::signals;
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+const CHOICES: [&str; 2] = ["Keep mine", "Take the new one"];
+
+pub(super) fn run(options: &Install, shop: &mut Shop) -> Result {
+    let home = shop.home()?;
+    let mut visit = Visit::of(options, shop, &home)?;
+    match &options.from {
+        Some(from) => visit.install(&origin(from)?)?,
+        None => visit.update()?,
+    }
+    let Visit { steps, files, .. } = visit;
+    if !options.dry_run {
+        replace_all(&files).map_err(|(path, cause)| not_written(&path, &cause))?;
+    }
+    report(&steps, options.dry_run, shop)
+}
+
+/// Looks at what is offered, and gathers what is to be written.
+struct Visit<'s> {
+    options: &'s Install,
+    shop: &'s Shop,
+    home: &'s Home,
+    /// The decks of the home by their ids, with their files.
+    own: BTreeMap<String, PathBuf>,
+    /// Files of the home that are no decks, or faulty ones.
+    taken: HashSet<PathBuf>,
+    steps: Vec<Step>,
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl<'s> Visit<'s> {
+    fn of(options: &'s Install, shop: &'s Shop, home: &'s Home) -> Result<Self> {
+        let library = Sources::of(home, &Selection::default())?.library()?;
+        let file = |deck: &Deck| Some((deck.id.to_string(), deck.path.clone()?));
+        let own = library.decks.iter().filter_map(file).collect();
+        let taken = library.left_out.iter().map(|left_out| left_out.path.clone()).collect();
+        Ok(Self { options, shop, home, own, taken, steps: Vec::new(), files: Vec::new() })
+    }
+
+    /// All decks of one origin.
+    fn install(&mut self, from: &str) -> Result {
+        let found = self.offered(from)?;
+        let is_one = found.len() == 1;
+        for deck in found {
+            self.consider(from, &deck, is_one)?;
+        }
+        if self.steps.is_empty() {
+            return Err(Error::new(format!("there is no deck in {from}"))
+                .hint("a deck is a file whose name ends in .toml, with [[card]] tables in it"));
+        }
+        Ok(())
+    }
+
+    /// All decks that were ever installed, where they came from.
+    fn update(&mut self) -> Result {
+        let mut origins: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for id in record::all(self.home) {
+            if let Some(record) = Record::read(self.home, &id)? {
+                origins.entry(record.from).or_default().push(id);
+            }
+        }
+        if origins.is_empty() {
+            return Err(Error::new("no deck of this home was installed")
+                .hint("byheart install FILE, FOLDER or URL installs decks"));
+        }
+        for (from, ids) in origins {
+            let found = match self.offered(&from) {
+                Ok(found) => found,
+                // The others can be had all the same.
+                Err(Error::Failure(failure)) => {
+                    self.leave_out(
+                        &from,
+                        failure.to_string().trim_start_matches("error: ").to_owned(),
+                    );
+                    continue;
+                }
+                Err(other) => return Err(other),
+            };
+            let before = self.steps.len();
+            found.iter().try_for_each(|deck| self.consider(&from, deck, false))?;
+            let seen: HashSet<String> =
+                self.steps[before..].iter().map(|step| step.deck.clone()).collect();
+            for id in ids.into_iter().filter(|id| !seen.contains(id)) {
+                let why = format!("it is no longer in {from}; yours stays as it is");
+                self.leave_out(&id, why);
+            }
+        }
+        Ok(())
+    }
+
+    fn offered(&self, from: &str) -> Result<Vec<Offered>> {
+        if super::git::is_url(from) && !self.shop.global.quiet {
+            note(&format!("Fetching {from}"));
+        }
+        offered(from, self.shop.env.terminal.interactive)
+    }
+
+    fn leave_out(&mut self, deck: &str, why: String) {
+        let (deck, action) = (deck.to_owned(), Action::LeftOut);
+        self.steps.push(Step { deck, action, path: None, why: Some(why), cards: Vec::new() });
+    }
+
+    /// One file that is offered; `is_meant` where it was named itself.
+    fn consider(&mut self, from: &str, offered: &Offered, is_meant: bool) -> Result {
+        let name = offered.path.display().to_string();
+        let text = match &offered.text {
+            Ok(text) => text,
+            Err(why) => {
+                self.leave_out(&name, why.clone());
+                return Ok(());
+            }
+        };
+        let deck = match sound(&offered.path, text) {
+            Ok(deck) => deck,
+            // Other programs keep their settings in such files.
+            Err(_) if !is_meant && !text.contains("[[card]]") => return Ok(()),
+            Err(why) => {
+                self.leave_out(&name, format!("{why}; byheart check shows all"));
+                return Ok(());
+            }
+        };
+        if self.steps.iter().any(|step| step.path.is_some() && step.deck == deck.id.as_str()) {
+            self.leave_out(&name, format!("another file there has its id '{}' too", deck.id));
+            return Ok(());
+        }
+        let own = self.own.get(deck.id.as_str()).cloned();
+        let record = Record::read(self.home, deck.id.as_str())?;
+        let done = match (own, &record) {
+            (None, Some(_)) if self.options.update => {
+                Err("you deleted it; install it by name to have it again".to_owned())
+            }
+            (None, _) => self.add(&deck, text),
+            (Some(path), record) => self.merge(&deck, text, path, record.as_ref())?,
+        };
+        match done {
+            Err(why) => self.leave_out(deck.id.as_str(), why),
+            Ok(step) => {
+                let new = Record { from: from.to_owned(), text: text.clone() };
+                if record.as_ref() != Some(&new) {
+                    self.files.push(new.file(self.home, &deck.id));
+                }
+                self.steps.push(step);
+            }
+        }
+        Ok(())
+    }
+
+    /// A deck that the home does not have; the error says why it cannot come.
+    fn add(&mut self, deck: &Deck, text: &str) -> std::result::Result<Step, String> {
+        let path = self.home.decks().join(format!("{}.toml", deck.id));
+        if self.taken.contains(&path) || path.symlink_metadata().is_ok() {
+            let path = path.display();
+            return Err(format!(
+                "{path} is in its place and is not that deck; move it away or mend it"
+            ));
+        }
+        let line = |note: &Note| line(&note.id, Change::New, None, Some(note));
+        let cards = deck.notes().map(line).collect();
+        self.files.push((path.clone(), text.as_bytes().to_vec()));
+        let (deck, action) = (deck.id.to_string(), Action::New);
+        Ok(Step { deck, action, path: Some(path), why: None, cards })
+    }
+
+    /// A deck that the home has, in another version maybe; the error says why it stays as it is.
+    fn merge(
+        &mut self,
+        theirs: &Deck,
+        text: &str,
+        path: PathBuf,
+        record: Option<&Record>,
+    ) -> Result<std::result::Result<Step, String>> {
+        let mine_text = match read_deck(&path) {
+            Ok(text) => text,
+            Err(why) => return Ok(Err(format!("{}: {why}", path.display()))),
+        };
+        let mine = match sound(&path, &mine_text) {
+            Ok(mine) => mine,
+            Err(why) => return Ok(Err(format!("mend {} first: {why}", path.display()))),
+        };
+        let base = record.and_then(|record| record.deck(&path));
+        let decks =
+            Decks { base: base.as_ref(), mine: (&mine, &mine_text), theirs: (theirs, text) };
+        let (mut kept, mut lines) = (Kept::default(), Vec::new());
+        kept.head = match decks.head() {
+            Fate::Same | Fate::Theirs => false,
+            Fate::Mine => true,
+            Fate::Both => {
+                self.keeps_mine("What stands at the head of the deck", decks.heads().map(Some))?
+            }
+        };
+        let versions = decks.cards();
+        for card in &versions {
+            let Versions { id, mine, theirs, fate } = *card;
+            let keeps = match fate {
+                Fate::Same => continue,
+                Fate::Theirs => false,
+                Fate::Mine => true,
+                Fate::Both => {
+                    let texts = [mine, theirs].map(|note| note.map(write::card));
+                    self.keeps_mine(&format!("The card '{id}'"), texts)?
+                }
+            };
+            if keeps {
+                kept.cards.push(id);
+            }
+            lines.push(match (keeps, mine, theirs) {
+                (true, ..) => line(id, Change::Kept, theirs, mine),
+                (_, None, _) => line(id, Change::New, None, theirs),
+                (_, _, None) => line(id, Change::Gone, mine, None),
+                _ => line(id, Change::Changed, mine, theirs),
+            });
+        }
+        let merged = match decks.merged(&path, &kept) {
+            Ok(merged) => merged,
+            Err(why) => {
+                let path = path.display();
+                return Ok(Err(format!("your changes in {path} cannot be carried over: {why}")));
+            }
+        };
+        let action = if merged == mine_text { Action::Same } else { Action::Updated };
+        if action == Action::Updated {
+            self.files.push((path.clone(), merged.into_bytes()));
+        }
+        let deck = theirs.id.to_string();
+        Ok(Ok(Step { deck, action, path: Some(path), why: None, cards: lines }))
+    }
+
+    /// Whether the reader's own stays where both changed `what`, from what she has and what
+    /// is new. Where nobody can be asked, nothing of hers is lost.
+    fn keeps_mine(&self, what: &str, texts: [Option<String>; 2]) -> Result<bool> {
+        let terminal = self.shop.env.terminal;
+        if self.options.theirs || !terminal.interactive || self.shop.global.json {
+            return Ok(!self.options.theirs);
+        }
+        let prompter = Prompter::new(terminal.color, terminal.ascii);
+        let ask = || -> io::Result<Option<usize>> {
+            prompter
+                .write(&format!("{what} was changed by you and by its author."), Weight::Bold)?;
+            for (whose, text) in ["Yours:", "The new one:"].into_iter().zip(&texts) {
+                prompter.write(whose, Weight::Dim)?;
+                let text = text.as_deref().unwrap_or("(deleted)").trim();
+                text.lines().try_for_each(|line| prompter.print_made(&sanitize(line)))?;
+            }
+            prompter.select("Which shall stand?", &CHOICES, 0)
+        };
+        match ask() {
+            Ok(Some(chosen)) => Ok(chosen == 0),
+            Ok(None) => Err(Error::new("stopped; nothing was installed")),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => signals::interrupt(),
+            Err(error) => Err(Error::because("cannot talk to the terminal", &error)),
+        }
+    }
+}
+
+/// The deck of a text without errors; else the first of them.
+fn sound(path: &Path, text: &str) -> std::result::Result<Deck, String> {
+    let Parsed { deck, faults } = parse(path, text);
+    let error = faults.into_iter().find(|fault| fault.severity == Severity::Error);
+    match (error, deck) {
+        (None, Some(deck)) => Ok(deck),
+        (Some(Fault { line, column, message, .. }), _) => {
+            Err(format!("line {line}, column {column}: {message}"))
+        }
+        (None, None) => Err("it holds no deck".to_owned()),
+    }
+}
