@@ -88,6 +88,8 @@ pub enum Command {
     Generate(Generate),
     /// Check decks and report every fault
     Check(Check),
+    /// Show a deck as its students will meet it: each card in every form; nothing is saved
+    Preview(Preview),
     /// Show what happened to a card
     History(OneCard),
     /// Take back the latest event that this device wrote
@@ -285,6 +287,26 @@ pub struct Check {
     /// Prove every card by this document: found, in other words, not found, or contradicted
     #[arg(long, value_name = "DOCUMENT")]
     pub against: Option<PathBuf>,
+}
+
+/// Options of `preview`.
+#[derive(Debug, Args)]
+pub struct Preview {
+    /// Which decks.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Write a page with all forms and their answers, for a browser
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Replace a page that exists
+    #[arg(long, requires = "html")]
+    pub force: bool,
+    /// How to ask, as in study
+    #[arg(long, value_name = "MODE", conflicts_with = "html")]
+    pub ui: Option<UiMode>,
+    /// Another order of options
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
 }
 
 /// One card.

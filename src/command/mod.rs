@@ -15,6 +15,7 @@ mod install;
 mod mark;
 mod output;
 mod plan;
+mod preview;
 mod sources;
 mod study;
 mod workspace;
@@ -81,6 +82,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Suspend(cards) => mark::mark(&cards, EventKind::Suspend, "suspended", &mut shop),
         Command::Resume(cards) => mark::mark(&cards, EventKind::Resume, "resumed", &mut shop),
         Command::Reset(cards) => mark::mark(&cards, EventKind::Reset, "new again", &mut shop),
+        Command::Preview(options) => preview::run(&options, &mut shop),
         Command::Install(options) => install::run(&options, &mut shop),
         Command::Init(options) => init::run(&options, &mut shop),
     }?;

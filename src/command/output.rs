@@ -145,6 +145,16 @@ pub(super) fn write(path: &Path, text: &str) -> Result {
     replace(path, text.as_bytes()).map_err(|cause| not_written(path, &cause))
 }
 
+/// Writes a whole file where none is, or where it may be replaced.
+pub(super) fn write_new(path: &Path, text: &str, force: bool) -> Result {
+    // A link to nowhere is something too.
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(Error::new(format!("{} exists", path.display()))
+            .hint("--force replaces it; nothing was written"));
+    }
+    write(path, text)
+}
+
 /// Why a file could not be written, and what to do where there was no room.
 pub(super) fn not_written(path: &Path, cause: &io::Error) -> Error {
     let error = Error::because(format!("cannot write {}", path.display()), cause);

@@ -6,10 +6,12 @@ use super::event::{Event, Stamp};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::fmt::{self, Write};
-use strum::{AsRefStr, EnumString, VariantArray};
+use strum::{AsRefStr, EnumString, IntoStaticStr, VariantArray};
 
 /// By what means an answer was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, AsRefStr, EnumString, VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, AsRefStr, EnumString, IntoStaticStr, VariantArray,
+)]
 #[strum(serialize_all = "lowercase")]
 pub enum How {
     /// Revealed and rated by the learner.

@@ -51,9 +51,34 @@ pub(super) struct Context<'a> {
     pub(super) seed: u64,
 }
 
+/// What is preferred before a card was ever recalled, then, and every other time once it is
+/// known well.
+const MET: [Format; 3] = [Format::Choose, Format::Reveal, Format::Type];
+const LEARNT: [Format; 3] = [Format::Type, Format::Reveal, Format::Choose];
+const TURNED: [Format; 3] = [Format::Reverse, Format::Type, Format::Reveal];
+
 /// The form in which `card` is asked.
 pub(super) fn form(card: &Card, context: Context<'_>) -> Form {
-    match (card.right(), card.ask()) {
+    fixed(card, context).unwrap_or_else(|| best(preferred(context), card, context))
+}
+
+/// Every form in which `card` is ever asked, in the order in which it gets known.
+pub(super) fn forms(card: &Card, context: Context<'_>) -> Vec<Form> {
+    if let Some(form) = fixed(card, context) {
+        return vec![form];
+    }
+    let mut forms: Vec<Form> = Vec::new();
+    for form in [MET, LEARNT, TURNED].map(|preferred| best(preferred, card, context)) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
+/// The form of a card that has but one, by what it is or by its author's wish.
+fn fixed(card: &Card, context: Context<'_>) -> Option<Form> {
+    Some(match (card.right(), card.ask()) {
         (Right::Order(items), _) => Form::order(items, context.seed),
         (Right::Pairs(pairs), _) => Form::matching(pairs, context.seed),
         (Right::List(_), Some(Ask::Reveal)) => Form::Tick,
@@ -63,23 +88,25 @@ pub(super) fn form(card: &Card, context: Context<'_>) -> Form {
         (_, Some(Ask::Choose)) => choice(card, context).unwrap_or(Form::Reveal),
         (_, Some(_)) => Form::Reveal,
         (_, None) if needs_options(card) => choice(card, context).unwrap_or(Form::Reveal),
-        (_, None) => by_state(card, context),
+        (_, None) => return None,
+    })
+}
+
+fn preferred(context: Context<'_>) -> [Format; 3] {
+    let is_known = |memory: Memory| memory.stability.days() >= KNOWN;
+    match context.state {
+        // It was never recalled.
+        State::New | State::Learning { step: 0, .. } => MET,
+        // Every other time.
+        State::Review { memory, .. } if is_known(memory) && context.answers.is_multiple_of(2) => {
+            TURNED
+        }
+        _ => LEARNT,
     }
 }
 
-fn by_state(card: &Card, context: Context<'_>) -> Form {
-    let is_known = |memory: Memory| memory.stability.days() >= KNOWN;
-    let preferred = match context.state {
-        // It was never recalled.
-        State::New | State::Learning { step: 0, .. } => {
-            [Format::Choose, Format::Reveal, Format::Type]
-        }
-        // Every other time.
-        State::Review { memory, .. } if is_known(memory) && context.answers.is_multiple_of(2) => {
-            [Format::Reverse, Format::Type, Format::Reveal]
-        }
-        _ => [Format::Type, Format::Reveal, Format::Choose],
-    };
+/// The first of the preferred forms that is wanted and that the card can be asked in.
+fn best(preferred: [Format; 3], card: &Card, context: Context<'_>) -> Form {
     let wanted = preferred.into_iter().filter(|format| context.formats.contains(format));
     let fitting = |format| match format {
         Format::Choose => choice(card, context),

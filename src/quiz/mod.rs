@@ -8,6 +8,7 @@ pub mod exam_day;
 pub mod format;
 pub mod pace;
 mod passage;
+pub mod preview;
 pub mod question;
 pub mod queue;
 pub mod session;

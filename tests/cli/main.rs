@@ -14,6 +14,7 @@ mod generate;
 mod harness;
 mod install;
 mod plan;
+mod preview;
 mod printing;
 mod progress;
 mod review;

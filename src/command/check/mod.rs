@@ -4,7 +4,7 @@ mod against;
 
 use self::against::{Proof, Witness};
 use super::Shop;
-use super::output::write;
+use super::output::{Output, write};
 use super::sources::{Sources, read_deck};
 use super::workspace::{self, Workspace};
 use crate::base::file::read_bounded;
@@ -21,6 +21,10 @@ use crate::deck::{Card, Deck};
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
 use crate::judge;
+use crate::markup;
+use crate::quiz::exam::print::in_exams;
+use crate::quiz::format::Format;
+use crate::quiz::preview::{Preview, previews};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -375,6 +379,10 @@ fn report(
             }
         }
         progress.into_iter().flatten().try_for_each(|line| out.line(line))?;
+        if global.verbose {
+            let decks = checked.iter().filter_map(|checked| checked.deck.as_ref());
+            decks.into_iter().try_for_each(|deck| forms(deck, env.columns_to_read(), out))?;
+        }
         if options.against.is_some() {
             out.line(&against::summary(&proofs))?;
         }
@@ -387,6 +395,19 @@ fn report(
             Err(Error::Findings)
         }
     }
+}
+
+/// How each card of a deck is asked, and whether an exam can ask it.
+fn forms(deck: &Deck, columns: Option<usize>, out: &mut Output) -> Result {
+    let row = |preview: &Preview| {
+        let card = preview.card();
+        let forms: Vec<&str> = preview.forms().map(Into::into).collect();
+        let prompt = markup::plain(&card.prompt());
+        [prompt, forms.join(", "), in_exams(&preview.exam), card.id.to_string()]
+    };
+    let rows: Vec<_> = previews(deck, &Format::ALL, 0).iter().map(row).collect();
+    out.list(columns, ["card", "study asks it", "exams ask it", "id"], &rows)?;
+    out.line("")
 }
 
 fn summary(checked: &[Checked], errors: usize, others: usize) -> String {

@@ -4,7 +4,7 @@ use super::{PASS, draw};
 use crate::base::words::count;
 use crate::cli::Exam;
 use crate::command::Shop;
-use crate::command::output;
+use crate::command::output::write_new;
 use crate::command::workspace::{Workspace, note};
 use crate::error::{Error, Result};
 use crate::quiz::exam::Paper;
@@ -24,7 +24,7 @@ pub(super) fn run(options: &Exam, path: &Path, shop: &mut Shop) -> Result {
         pass: options.pass.unwrap_or(PASS),
     };
     let versions = options.versions.unwrap_or(1);
-    write(path, &print(&paper, &head, versions), options.force)?;
+    write_new(path, &print(&paper, &head, versions), options.force)?;
     report(&paper, path, versions, shop)?;
     notes.iter().filter(|_| !shop.global.quiet).try_for_each(|text| match shop.global.json {
         // What is printed as JSON stands alone.
@@ -50,15 +50,6 @@ fn printer(path: &Path) -> Result<Print> {
                 .hint("an .html file can be printed from any browser, or saved as PDF there"))
         }
     }
-}
-
-fn write(path: &Path, text: &str, force: bool) -> Result {
-    // A link to nowhere is something too.
-    if !force && path.symlink_metadata().is_ok() {
-        return Err(Error::new(format!("{} exists", path.display()))
-            .hint("--force replaces it; nothing was written"));
-    }
-    output::write(path, text)
 }
 
 fn report(paper: &Paper, path: &Path, versions: u32, shop: &mut Shop) -> Result {

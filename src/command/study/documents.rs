@@ -15,7 +15,7 @@ use std::time::SystemTime;
 
 /// The document that was opened last: the cards of a deck mostly share one.
 #[derive(Debug, Default)]
-pub(super) struct Documents {
+pub(in crate::command) struct Documents {
     latest: Option<(Seen, Document)>,
 }
 
@@ -25,7 +25,7 @@ type Seen = (PathBuf, Option<SystemTime>, u64);
 impl Documents {
     /// What the document of a card's deck says around its fact; what the card itself quotes
     /// where that cannot be seen there.
-    pub(super) fn open(&mut self, decks: &Library, card: &Card) -> Opened {
+    pub(in crate::command) fn open(&mut self, decks: &Library, card: &Card) -> Opened {
         let deck = decks.deck_of(&card.id);
         let seen = deck.ok_or("The deck is gone".to_owned()).and_then(|deck| self.see(deck, card));
         let quotes = card.quotes();

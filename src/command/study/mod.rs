@@ -1,6 +1,6 @@
 //! `study`: what is asked, how, and on which terminal.
 
-mod documents;
+pub(super) mod documents;
 mod driver;
 mod edit;
 mod strangers;
@@ -113,7 +113,7 @@ pub(super) fn ui_mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
     }
 }
 
-fn make_face(env: &Env, mode: UiMode) -> Result<Box<dyn Face>> {
+pub(super) fn make_face(env: &Env, mode: UiMode) -> Result<Box<dyn Face>> {
     let terminal = env.terminal;
     Ok(match mode {
         UiMode::Plain => {

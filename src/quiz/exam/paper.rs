@@ -186,6 +186,14 @@ fn none_of_format(decks: &[Source<'_>], wish: &Wish) -> PaperError {
     }
 }
 
+/// For each card of a deck the formats in which an exam can ask it; none where it cannot mark
+/// it.
+pub fn formats(deck: &Deck, seed: u64) -> Vec<Vec<Format>> {
+    let wish = Wish { questions: 0, formats: Format::ALL.to_vec(), seed, repeats: Repeats::Last };
+    let source = Source::of(deck);
+    (0..deck.cards.len()).map(|place| source.certain_formats(place, &wish)).collect()
+}
+
 fn items(drawn: Vec<Drawn<'_>>) -> Vec<Item> {
     let mut answers: BTreeMap<&str, Arc<[String]>> = BTreeMap::new();
     let mut items = Vec::with_capacity(drawn.len());

@@ -282,9 +282,13 @@ fn rule(seen: Seen, keys: &str, theme: Theme, width: usize) -> Line<'static> {
 fn head(question: &Question, canvas: Canvas) -> Vec<Line<'static>> {
     let (theme, width) = (canvas.theme, canvas.head_width());
     let (given, needed) = question.answers;
-    let time = words::about(question.seconds_left);
+    // A preview takes as long as its reader likes.
+    let time = match question.seconds_left {
+        0 => String::new(),
+        seconds => format!(" · {} left", words::about(seconds)),
+    };
     let answers = if width >= ROOMY { " answers" } else { "" };
-    let right = theme.marks(&format!("{given}/{}{answers} · {time} left", given + needed));
+    let right = theme.marks(&format!("{given}/{}{answers}{time}", given + needed));
     let room = width.saturating_sub(right.width() + 2);
     let after = theme.marks(&format!(" · {}", wording::standing(question)));
     let title = cut_title(&question.deck_title, room.saturating_sub(after.width()), theme.tail());

@@ -36,6 +36,17 @@ impl<'a> Source<'a> {
         if may_choose { vec![Format::Choice] } else { own }
     }
 
+    /// The same, where a choice has been found.
+    pub(super) fn certain_formats(&self, place: usize, wish: &Wish) -> Vec<Format> {
+        let card = &self.deck.cards[place];
+        let seed = form_seed(wish, card);
+        let mut formats = self.formats(place, card, wish);
+        formats.retain(|&format| {
+            format::form(format, card, || self.pool.options(place, seed), seed).is_some()
+        });
+        formats
+    }
+
     /// The first tag that the deck's weights name, else the first; empty where
     /// the card has none.
     fn topic(&self, card: &'a Card) -> &'a str {

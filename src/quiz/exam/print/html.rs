@@ -1,8 +1,14 @@
 //! A paper as one HTML page: a sheet for each version, then the keys, each on
 //! pages of its own; readable in black on white, without anything from outside.
 
-use super::{Head, Printed, Sheet, clean, enclosed, sheets};
+use super::{Head, Printed, Sheet, clean, enclosed, printed, sheets};
+use crate::base::words::count;
+use crate::deck::Kind;
+use crate::history::How;
+use crate::quiz::exam::format::Format;
 use crate::quiz::exam::paper::Paper;
+use crate::quiz::preview::Preview;
+use crate::quiz::question::Question;
 
 const STYLE: &str = "\
 @page { size: A4; margin: 20mm 18mm; }
@@ -34,10 +40,65 @@ pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
     let sheets = sheets(paper, head, versions);
     let feet: String = sheets.iter().map(feet).collect();
     let body: String = sheets.iter().map(section).chain(sheets.iter().map(key)).collect();
+    page(&head.title, language(paper), &feet, &body)
+}
+
+/// Cards as students meet them, each in all its forms, with the answers folded away.
+pub fn preview_page(title: &str, language: &str, cards: &[Preview]) -> String {
+    let body = format!(
+        "<section>\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n<ol class=\"questions\">\n{}</ol>\n</section>\n",
+        escape(&clean(title)),
+        count(cards.len(), "card"),
+        cards.iter().map(previewed).collect::<String>()
+    );
+    page(title, language, "", &body)
+}
+
+fn previewed(preview: &Preview) -> String {
+    let id = escape(preview.card().id.card());
+    let exam = escape(&in_exams(&preview.exam));
+    let forms: String = preview.questions.iter().map(form).collect();
+    format!("<li><div class=\"source\">{id} · in exams: {exam}</div>\n{forms}</li>\n")
+}
+
+fn form(question: &Question) -> String {
+    let is_cloze = question.card.of_note().content.kind() == Kind::Cloze;
+    let (format, word) = match question.how() {
+        How::Reveal => (Format::Typed, "recalled"),
+        How::Reverse => (Format::Typed, "asked the other way round"),
+        How::Type if is_cloze => (Format::Cloze, "typed"),
+        How::Type => (Format::Typed, "typed"),
+        How::Choose => (Format::Choice, "chosen"),
+        How::Order => (Format::Order, "put in order"),
+        How::Match => (Format::Match, "matched"),
+        How::List => (Format::List, "named one by one"),
+    };
+    let note = question.card.note().map(clean).unwrap_or_default();
+    let shown = printed(question, format);
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{feet}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
-        escape(language(paper)),
-        escape(&clean(&head.title))
+        "<p class=\"task\">{word}</p>\n{}<details><summary>Answer</summary>\n{}{}{}{}</details>\n",
+        asked(&shown),
+        line("prompt", &shown.key),
+        line("source", &enclosed("No credit: ", &shown.nocredit, "")),
+        line("source", &note),
+        line("source", &enclosed("Source: ", &shown.source, "")),
+    )
+}
+
+/// In which formats exams can ask a card, in words.
+pub fn in_exams(formats: &[Format]) -> String {
+    match formats {
+        [] => "never, it cannot be marked".to_owned(),
+        some => some.iter().map(Format::to_string).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+/// A whole page; only its title is escaped here.
+fn page(title: &str, language: &str, style: &str, body: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        escape(language),
+        escape(&clean(title))
     )
 }
 
@@ -93,9 +154,14 @@ fn line(class: &str, text: &str) -> String {
 }
 
 fn item(question: &Printed) -> String {
+    format!("<li>{}</li>\n", asked(question))
+}
+
+/// What is asked, and where the answer goes.
+fn asked(question: &Printed) -> String {
     let (options, right) = (list(&question.options), list(&question.right));
     format!(
-        "<li><div class=\"prompt\" dir=\"auto\">{}</div>\n{}{}{}</li>\n",
+        "<div class=\"prompt\" dir=\"auto\">{}</div>\n{}{}{}",
         escape(&question.prompt),
         line("task", question.task),
         match right.is_empty() {

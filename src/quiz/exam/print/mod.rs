@@ -4,7 +4,7 @@
 mod html;
 mod markdown;
 
-pub use html::html;
+pub use html::{html, in_exams, preview_page};
 pub use markdown::markdown;
 
 use super::format::Format;
