@@ -98,10 +98,7 @@ pub fn judge_list(given: &[String], items: &[String], options: &Options) -> List
     };
     let (found, wanted) = (read(given), read(items));
     let mut grid = Grid::new(&found, &wanted, &context);
-    let remark = |given| context.listed(given).or_else(|| context.remark(given, MAX_ITEMS));
-    grid.withhold(found.iter().map(remark).collect());
-    let listed: Vec<bool> = found.iter().map(|given| context.listed(given).is_some()).collect();
-    grid.refuse(&listed);
+    grid.withhold(found.iter().map(|given| context.uncredited(given, MAX_ITEMS)).collect());
     grid.verdict()
 }
 
@@ -131,19 +128,15 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// What earns no credit names no item, unless exactly.
-    fn withhold(&mut self, remarks: Vec<Option<&'a str>>) {
-        for (row, _) in self.matches.iter_mut().zip(&remarks).filter(|(_, r)| r.is_some()) {
-            let looser = row.iter_mut().filter(|found| **found > Match::Exact);
-            looser.for_each(|found| *found = Match::Wrong);
-        }
-        self.remarks = remarks;
-    }
-
-    /// What is listed letter by letter names no item but one that is written so.
-    fn refuse(&mut self, listed: &[bool]) {
-        for (row, _) in self.matches.iter_mut().zip(listed).filter(|(_, listed)| **listed) {
-            row.iter_mut().filter(|found| **found > Match::Identical).for_each(|found| {
+    /// What earns no credit names no item, unless the item is nearer. `uncredited` is how
+    /// each given text stands to what earns none, and the author's remark.
+    fn withhold(&mut self, uncredited: Vec<Option<(Match, &'a str)>>) {
+        for ((row, remark), found) in self.matches.iter_mut().zip(&mut self.remarks).zip(uncredited)
+        {
+            let Some((near, text)) = found.filter(|(near, _)| *near <= Match::Same) else {
+                continue;
+            };
+            row.iter_mut().filter(|found| found.yields_to(near)).for_each(|found| {
                 *found = Match::Wrong;
             });
         }
@@ -166,6 +159,7 @@ impl<'a> Grid<'a> {
         for given in 0..self.matches.len() {
             let row = &self.matches[given];
             let item = (0..row.len()).find(|&item| !self.taken[item] && fits(row[item]));
+            *remark = Some(text);
             if let Some(item) = item.filter(|_| self.items[given].is_none()) {
                 self.items[given] = Some(item);
                 self.taken[item] = true;
@@ -174,7 +168,7 @@ impl<'a> Grid<'a> {
     }
 
     fn verdict(mut self) -> ListVerdict {
-        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
+        for rank in [Match::Identical, Match::Cased, Match::Exact, Match::Same, Match::Loose] {
             self.pass(|found| found == rank);
         }
         // What names a taken item repeats it, even where it is close to another.

@@ -200,6 +200,19 @@ fn an_answer_without_credit_is_wrong_with_the_remark_unless_exactly_right() {
         ("14 Sept 1948", "September 1948", "14 September 1948", "In a month.", "wrong:in a month."),
         ("14 Sept 1948", "September 1948", "1948", "Too vague.", "right"),
         ("Marat", "Robespierre", "Robespiere", "no", "wrong"),
+        // What is as listed but for the case is nearer to that.
+        ("ano", "Ano", "ano", "No sea.", "wrong:no sea."),
+        ("Ano", "Ano", "ano", "no", "right"),
+        ("ANO", "Ano", "ano", "no", "right"),
+        ("ano", "año", "ano", "An eñe.", "wrong:an eñe."),
+        ("ANO", "año", "ano", "An eñe.", "wrong:an eñe."),
+        ("Ano", "año", "ano", "An eñe.", "wrong:an eñe."),
+        ("AÑO", "año", "ano", "no", "right"),
+        ("ano", "año", "anno", "no", "right"),
+        ("Its", "it's", "its", "Whose?", "wrong:whose?"),
+        ("It's", "it's", "its", "no", "right"),
+        ("the polish", "the Polish", "the polish", "A people.", "wrong:a people."),
+        ("THE POLISH", "the Polish", "the polish", "no", "right"),
         ("Harry Truman", "Harry S. Truman", "Bess Truman", "His wife.", "right"),
         ("Truman", "Harry S. Truman", "Bess Truman", "His wife.", "close:fullname"),
         // Initials may stand for either.
@@ -238,7 +251,10 @@ fn a_list_is_graded_item_by_item() {
             vec![Close { item: 0, why: surname }, Right { item: 2 }],
             vec![1],
         ),
-        ("octavian", "Octavia", vec![Wrong { remark }], vec![0]),
+        ("octavian", "Octavia", vec![Wrong { remark: remark.clone() }], vec![0]),
+        // But for its case, one is nearer to what earns no credit than to the item.
+        ("OCTAVIAN", "Octávian", vec![Wrong { remark }], vec![0]),
+        ("OCTÁVIAN", "Octávian", vec![Right { item: 0 }], vec![]),
     ] {
         let [given, items] =
             [given, items].map(|texts| texts.split('|').map(str::to_owned).collect::<Vec<_>>());
