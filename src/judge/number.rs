@@ -116,7 +116,14 @@ fn read(words: &[String], language: &str) -> Option<(String, usize)> {
 }
 
 fn is_one(word: &str, language: &str) -> bool {
-    language == "en" && word == "a" || language == "de" && matches!(word, "ein" | "eine")
+    match language {
+        "en" => word == "a",
+        "de" => matches!(word, "ein" | "eine"),
+        "fr" => word == "un",
+        "es" | "it" => matches!(word, "un" | "una"),
+        "pt" => matches!(word, "um" | "uma"),
+        _ => false,
+    }
 }
 
 /// `5 thousand`, `1.5 million`, `two and a half million`.

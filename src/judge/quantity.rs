@@ -63,15 +63,22 @@ const LETTERS: [(&str, i32); 11] = [
     ("tr", 12),
 ];
 const MONEY_LETTERS: [(&str, i32); 2] = [("m", 6), ("b", 9)];
-/// Words that multiply, in any language.
-static SCALES: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+/// Words that multiply, by language; `*` is any.
+static SCALES: LazyLock<HashMap<(&str, String), u64>> = LazyLock::new(|| {
     let scales = rows(include_str!("../../data/judge/scales.txt")).flat_map(|row| {
-        let (size, words) = row.split_once(" | ").unwrap_or_default();
-        let size = size.parse().unwrap_or(1);
-        words.split(' ').map(move |word| (fold(word), size))
+        let mut cells = cells(row);
+        let size = cells.next().and_then(|size| size.parse().ok()).unwrap_or(1);
+        let language = cells.next().unwrap_or_default();
+        cells.flat_map(str::split_whitespace).map(move |word| ((language, fold(word)), size))
+});
+
     });
     scales.collect()
-});
+/// What a folded word multiplies by: in the language, in any, or else in English.
+fn scale(word: &str, language: &str) -> Option<u64> {
+    let of = |language| SCALES.get(&(language, word.to_owned())).copied();
+    of(language).or_else(|| of("*")).or_else(|| numeral::scale(word, language)).or_else(|| of("en"))
+}
 
 /// Adjectives that say of what the number is.
 const DIMENSIONS: [&str; 10] =
@@ -274,10 +281,7 @@ fn scaled<'t>(value: Ratio, text: &'t str, language: &str) -> Option<(Ratio, &'t
         let trimmed = rest.trim_start();
         let end = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
         let word = fold(&trimmed[..end]);
-        let own = SCALES.get(&word).copied();
-        let Some(size) = own.or_else(|| numeral::scale(word.trim(), language)) else {
-            return Some((value, rest));
-        };
+        let Some(size) = scale(word.trim(), language) else { return Some((value, rest)) };
         value = value.times(Ratio::whole(size))?;
         // `3 Mio. Euro`
         rest = trimmed[end..].strip_prefix('.').unwrap_or(&trimmed[end..]);
@@ -377,7 +381,7 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
             return behind(plain(Ratio::new(3, 2)?), &format!(" {unit}"), None, language).pop();
         }
         ["a" | "an" | "one", word, ..] if is_counted(word) => (Ratio::ONE, 1),
-        [word, ..] if word.len() > 2 && SCALES.contains_key(word) && language == "en" => {
+        [word, ..] if word.len() > 2 && language == "en" && scale(word, language).is_some() => {
             (Ratio::ONE, 0)
         }
         [whole, "and", "a", "half", ..] => {
@@ -394,7 +398,7 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
 
 /// Whether a word in the singular may be counted by `a`: `a dozen`, `an hour`.
 fn is_counted(word: &str) -> bool {
-    SCALES.contains_key(word) || word.len() > 2 && unit::is_unit(word)
+    scale(word, "en").is_some() || word.len() > 2 && unit::is_unit(word)
 }
 
 /// How given amounts stand to expected ones where a number may be off by `most`;
