@@ -219,8 +219,15 @@ impl Answer {
         small(self) == small(expected)
     }
 
+    /// Whether a sign, or the case of a symbol, makes other things of the same letters.
+    fn differs_by_signs(&self, expected: &Answer) -> bool {
+        [chemistry::differ, sign::differ, unit::differ]
+            .iter()
+            .any(|differ| differ(&self.text, &expected.text))
+    }
+
     fn compare_by_sense(&self, expected: &Answer, context: &Context<'_>) -> Match {
-        if chemistry::differ(&self.text, &expected.text) {
+        if self.differs_by_signs(expected) {
             return Match::Wrong;
         }
         if let Some((given, expected)) = self.time.zip(expected.time)
@@ -257,8 +264,7 @@ impl Answer {
     pub(super) fn compare_leniently(&self, expected: &Answer, context: &Context<'_>) -> Match {
         let found = self.compare(expected, context);
         let is_exact = || {
-            exact::is_met(&self.text, &expected.text, context)
-                && !chemistry::differ(&self.text, &expected.text)
+            exact::is_met(&self.text, &expected.text, context) && !self.differs_by_signs(expected)
         };
         match found == Match::Wrong && is_exact() && self.is_slip_of(expected, context) {
             true => Match::Close(Why::Slip),

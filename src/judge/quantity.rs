@@ -16,8 +16,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// Longer texts are no amounts, in bytes.
-const MAX_LEN: usize = 80;
 /// What is counted is said in no more words.
 const MAX_NOUN: usize = 4;
 
@@ -109,7 +107,7 @@ impl Quantity {
 
 /// All that a text may mean as an amount.
 pub(super) fn readings(text: &str, language: &str) -> Vec<Quantity> {
-    if text.len() > MAX_LEN {
+    if text.len() > unit::MAX_LEN {
         return Vec::new();
     }
     let text = prepared(text, language);

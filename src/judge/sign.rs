@@ -1,6 +1,7 @@
 //! Signs that tell answers apart: a minus, a power, the brackets of an interval.
 //! They become characters that folding keeps; all others fold to blanks.
 
+use crate::base::fold::fold;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -51,11 +52,14 @@ pub(super) fn kept(text: &str) -> String {
     (0..signs.chars.len()).map(|at| signs.at(at)).collect()
 }
 
-/// Formulas in one of their notations: brackets around a single thing behind `^` and
-/// `√`, charges and powers that are spoken.
+/// Formulas in one of their notations: brackets around a single thing behind `_`, `^` and
+/// `√`, charges, powers and notes of music that are spoken.
 fn one_way(text: String) -> String {
-    static WAYS: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    static WAYS: LazyLock<[(Regex, &str); 9]> = LazyLock::new(|| {
         let ways = [
+            (r"_\{(\w+)\}", "_$1"),
+            (r"\b([A-Ga-g])(?:♯|#\B)", "$1 sharp"),
+            (r"\b(?:([A-Ga-g])♭|([A-G])b\b)", "$1$2 flat"),
             (r"([\^√])\s*(?:\(\s*([+−-]?\w+)\s*\)|\{\s*([+−-]?\w+)\s*\})", "$1$2$3"),
             (r"^(\S*[\p{L}\d])(?:\^|\s+)\{?(\d?[+−–-])\}?$", "$1$2"),
             (r"(?i)^(a|b|ab|o|rh)\s+(?:negative|neg)\.?$", "$1-"),
@@ -93,6 +97,53 @@ pub(super) fn lowered(text: &str) -> String {
         lowered.push_str(&run);
     }
     lowered
+}
+
+/// Subscripts as they are typed: `x_1`; none where there are none.
+pub(super) fn with_typed_subscripts(text: &str) -> Option<String> {
+    let lowered =
+        |c: char| matches!(c, '\u{2080}'..='\u{208E}' | '\u{2090}'..='\u{209C}' | 'ᵢ'..='ᵥ' | 'ⱼ');
+    let mut typed = String::with_capacity(text.len());
+    let mut is_open = false;
+    for c in text.chars() {
+        let opens = lowered(c) && !is_open;
+        is_open = lowered(c);
+        typed.extend(opens.then_some('_').into_iter().chain([c]));
+    }
+    (typed != text).then_some(typed)
+}
+
+/// Whether one of two texts is the other with other signs in front of its single word:
+/// `#a` and `a`, `.NET` and `NET`. Quotation marks, brackets and what stands around the
+/// whole word are no such signs.
+pub(super) fn differ(a: &str, b: &str) -> bool {
+    marked(a).zip(marked(b)).is_some_and(|(a, b)| a.0 != b.0 && fold(a.1) == fold(b.1))
+}
+
+/// Signs that are part of the word that they stand before, in code above all.
+const SIGILS: &str = "#@$%&*~¬!/\\:.=";
+
+/// The signs in front of a single word, in one of their notations, and the word.
+fn marked(text: &str) -> Option<(String, &str)> {
+    let word = text.trim_start_matches(|c: char| SIGILS.contains(c) || is_dash(c));
+    let marks = &text[..text.len() - word.len()];
+    let (word, tail) = behind(word);
+    let is_word = word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !word.contains(char::is_whitespace);
+    // `*Rome*`, `...Rome`, `-Rome`
+    let is_around = marks.chars().next().is_some_and(|first| text.ends_with(first));
+    let is_dots = marks.len() > 1 && marks.bytes().all(|byte| byte == b'.');
+    let is_bullet = marks.chars().count() == 1 && marks.chars().all(is_dash);
+    let marks =
+        if is_around || is_dots || is_bullet { String::new() } else { [marks, tail].concat() };
+    let marks = marks.replace(is_dash, "-");
+    is_word.then(|| (marks.replace(['~', '¬'], "!"), word))
+}
+
+/// A word of one letter or two and the stars behind it: `A*`.
+fn behind(word: &str) -> (&str, &str) {
+    let bare = word.trim_end_matches('*');
+    if bare.chars().count() > 2 { (word, "") } else { word.split_at(bare.len()) }
 }
 
 /// Letters stand alone or name functions, beside digits or operators.

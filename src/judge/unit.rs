@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// Prefixes of symbols and of names, with their powers of ten.
-const PREFIXES: [(&str, &str, i32); 20] = [
+const PREFIXES: [(&str, &str, i32); 22] = [
     ("Y", "yotta", 24),
     ("Z", "zetta", 21),
     ("E", "exa", 18),
@@ -30,6 +30,8 @@ const PREFIXES: [(&str, &str, i32); 20] = [
     ("p", "pico", -12),
     ("f", "femto", -15),
     ("a", "atto", -18),
+    ("z", "zepto", -21),
+    ("y", "yocto", -24),
 ];
 /// Of what no part is measured.
 const WHOLE: [&str; 1] = ["bit"];
@@ -194,6 +196,55 @@ pub(super) fn simple(word: &str) -> Vec<Unit> {
         loose.retain(|unit| unit.name.chars().next() == first);
     }
     if loose.len() == 1 { loose } else { Vec::new() }
+}
+
+/// Whether two texts differ in nothing but their case, and by it in a symbol that means
+/// something in either: `5 G` and `5 g`, `MW` and `mW`. `5 hz` is `5 Hz`.
+pub(super) fn differ(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let spaced = APART.replace_all(text, "$1 $2");
+        spaced.split_whitespace().map(str::to_owned).collect()
+    };
+    if a == b || a.len() > MAX_LEN || a.to_lowercase() != b.to_lowercase() {
+        return false;
+    }
+    let (a_words, b_words) = (words(a), words(b));
+    let is_apart = |at: usize| a.contains(&a_words[at - 1..=at].join(" "));
+    let told = |at: usize| {
+        let pair = [&a_words[at], &b_words[at]];
+        let is_behind = at > 0 && is_number(&a_words[at - 1]);
+        match at {
+            // Small letters may be typed for any.
+            0 => a_words.len() == 1 && pair.iter().all(|word| is_mixed(word)) && mean_units(pair),
+            _ => is_behind && (mean_units(pair) || is_apart(at) && mean_prefixes(pair)),
+        }
+    };
+    (0..a_words.len().min(b_words.len())).any(|at| a_words[at] != b_words[at] && told(at))
+}
+
+/// Where letters follow digits.
+static APART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d)(\p{L})").expect("the pattern is a constant"));
+
+/// Longer texts are no amounts, in bytes.
+pub(super) const MAX_LEN: usize = 80;
+
+/// Whether both are symbols, of two units.
+fn mean_units(pair: [&String; 2]) -> bool {
+    let [a, b] = pair.map(|word| INDEX.symbols.get(word));
+    a.zip(b).is_some_and(|(a, b)| a != b)
+}
+
+/// Whether both are symbols, of a unit or of a power of ten.
+fn mean_prefixes(pair: [&String; 2]) -> bool {
+    let is_prefix = |word: &String| PREFIXES.iter().any(|(symbol, ..)| symbol == word);
+    let [a, b] = pair.map(|word| INDEX.symbols.get(word));
+    (a.is_none() || a != b)
+        && pair.iter().all(|word| is_prefix(word) || INDEX.symbols.contains_key(*word))
+}
+
+fn is_mixed(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().any(char::is_uppercase)
 }
 
 /// All that a text may be as a unit: `km/h`, `metres per second squared`, `m s^-2`.
