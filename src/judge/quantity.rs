@@ -68,10 +68,10 @@ static SCALES: LazyLock<HashMap<(&str, String), u64>> = LazyLock::new(|| {
         let size = cells.next().and_then(|size| size.parse().ok()).unwrap_or(1);
         let language = cells.next().unwrap_or_default();
         cells.flat_map(str::split_whitespace).map(move |word| ((language, fold(word)), size))
-});
-
     });
     scales.collect()
+});
+
 /// What a folded word multiplies by: in the language, in any, or else in English.
 fn scale(word: &str, language: &str) -> Option<u64> {
     let of = |language| SCALES.get(&(language, word.to_owned())).copied();
@@ -290,9 +290,14 @@ fn scaled<'t>(value: Ratio, text: &'t str, language: &str) -> Option<(Ratio, &'t
 fn noun(text: &str, language: &str) -> Option<Vec<String>> {
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
     let words: Vec<&str> = text.split_whitespace().collect();
+    // `Soldaten` in a deck of no language, but no `BC`.
+    let is_name =
+        |word: &str| word.chars().count() > 2 && word.chars().skip(1).all(|c| !c.is_uppercase());
     let fits = words.len() <= MAX_NOUN
         && words.iter().all(|word| is_word(word))
-        && (language == "de" || text.starts_with(char::is_lowercase));
+        && (language == "de"
+            || text.starts_with(char::is_lowercase)
+            || matches!(words[..], [word] if is_name(word)));
     let stems: Vec<String> = stems(text).collect();
     (fits && !stems.is_empty()).then_some(stems)
 }
