@@ -221,7 +221,7 @@ impl Answer {
 
     /// Whether a sign, or the case of a symbol, makes other things of the same letters.
     fn differs_by_signs(&self, expected: &Answer) -> bool {
-        [chemistry::differ, sign::differ, unit::differ]
+        [chemistry::differ, sign::differ, sign::differ_in_greek, unit::differ]
             .iter()
             .any(|differ| differ(&self.text, &expected.text))
     }

@@ -13,11 +13,16 @@ use crate::calendar::{numeral as calendar, words as dates};
 use unicode_normalization::UnicodeNormalization;
 
 /// The normal forms of `text`: plain, with umlauts written out (`München` is `munchen`
-/// and `muenchen`), and with subscripts as they are typed (`x₁` is `x1` and `x_1`). Two
-/// texts are the same where they share one.
+/// and `muenchen`), with subscripts as they are typed (`x₁` is `x1` and `x_1`), and with
+/// the names of Greek letters. Two texts are the same where they share one.
 pub(super) fn forms(text: &str, language: &str) -> Vec<String> {
     let plain = normalize(text, language);
-    let ways = [write_out_umlauts(text), sign::with_typed_subscripts(text), chemistry::plain(text)];
+    let ways = [
+        write_out_umlauts(text),
+        sign::with_typed_subscripts(text),
+        sign::with_greek_names(text),
+        chemistry::plain(text),
+    ];
     let others = ways.into_iter().flatten().map(|text| normalize(&text, language));
     let others: Vec<String> = others.filter(|form| *form != plain).collect();
     std::iter::once(plain).chain(others).collect()

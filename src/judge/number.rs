@@ -1,5 +1,6 @@
 //! Numbers in words, ordinals and Roman numerals become digits.
 
+use super::numeral as written;
 use crate::calendar::numeral;
 
 /// Languages that write `1.000,5`; the others write `1,000.5`.
@@ -179,7 +180,9 @@ impl Reader {
         {
             return self.multiply(scale);
         }
-        if let Some(value) = numeral::cardinal(word, language) {
+        let one_word =
+            numeral::cardinal(word, language).or_else(|| written::compound(word, language));
+        if let Some(value) = one_word {
             return self.add(value, language);
         }
         match numeral::ordinal(word, language) {

@@ -376,6 +376,9 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
         return Some(plain(Ratio::whole(year)));
     }
     let (value, used) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [word, ..] if language == "de" && half_in_german(word).is_some() => {
+            (half_in_german(word)?, 1)
+        }
         ["half", "a" | "an", ..] => (Ratio::new(1, 2)?, 2),
         ["half"] => (Ratio::new(1, 2)?, 1),
         ["a" | "one", "quarter", "of", "a" | "an", ..] => (Ratio::new(1, 4)?, 4),
@@ -397,6 +400,17 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
     // Words of units have no case; the rest is as it was written.
     let rest = format!(" {}", words[used..].join(" "));
     behind(plain(value), &rest, None, language).into_iter().next()
+}
+
+/// `zweieinhalb`, `anderthalb`
+fn half_in_german(word: &str) -> Option<Ratio> {
+    let whole = match word.strip_suffix("einhalb") {
+        Some("ein") => 1,
+        Some(whole) => numeral::cardinal(whole, "de")?,
+        None if word == "anderthalb" => 1,
+        None => return None,
+    };
+    Ratio::new(i128::from(2 * whole + 1), 2)
 }
 
 /// Whether a word in the singular may be counted by `a`: `a dozen`, `an hour`.

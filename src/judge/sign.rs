@@ -1,8 +1,10 @@
 //! Signs that tell answers apart: a minus, a power, the brackets of an interval.
 //! They become characters that folding keeps; all others fold to blanks.
 
+use super::table::rows;
 use crate::base::fold::fold;
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Stand for signs that folding would make a blank.
@@ -17,7 +19,7 @@ const JOIN: char = '⎵';
 const BRACKETS: [(char, char); 6] =
     [('(', '❨'), (')', '❩'), ('[', '⟦'), (']', '⟧'), ('{', '❴'), ('}', '❵')];
 /// What is written with several characters.
-const DIGRAPHS: [(&str, &str); 14] = [
+const DIGRAPHS: [(&str, &str); 15] = [
     ("plus or minus ", "±"),
     ("+/-", "±"),
     ("+-", "±"),
@@ -29,6 +31,7 @@ const DIGRAPHS: [(&str, &str); 14] = [
     ("!=", "≠"),
     ("**", "^"),
     ("÷", "/"),
+    ("″", "''"),
     ("sqrt ", "√"),
     ("sqrt", "√"),
     ("infinity", "∞"),
@@ -55,9 +58,10 @@ pub(super) fn kept(text: &str) -> String {
 /// Formulas in one of their notations: brackets around a single thing behind `_`, `^` and
 /// `√`, charges, powers and notes of music that are spoken.
 fn one_way(text: String) -> String {
-    static WAYS: LazyLock<[(Regex, &str); 9]> = LazyLock::new(|| {
+    static WAYS: LazyLock<[(Regex, &str); 10]> = LazyLock::new(|| {
         let ways = [
             (r"_\{(\w+)\}", "_$1"),
+            (r"\b((?:sin|cos|tan|cot|sec|log|ln|exp)(?:_\w+)?)\s*\((\w+)\)", "$1 $2"),
             (r"\b([A-Ga-g])(?:♯|#\B)", "$1 sharp"),
             (r"\b(?:([A-Ga-g])♭|([A-G])b\b)", "$1$2 flat"),
             (r"([\^√])\s*(?:\(\s*([+−-]?\w+)\s*\)|\{\s*([+−-]?\w+)\s*\})", "$1$2$3"),
@@ -117,7 +121,42 @@ pub(super) fn with_typed_subscripts(text: &str) -> Option<String> {
 /// `#a` and `a`, `.NET` and `NET`. Quotation marks, brackets and what stands around the
 /// whole word are no such signs.
 pub(super) fn differ(a: &str, b: &str) -> bool {
-    marked(a).zip(marked(b)).is_some_and(|(a, b)| a.0 != b.0 && fold(a.1) == fold(b.1))
+    let word = |text: &str| fold(text).trim().to_owned();
+    marked(a).zip(marked(b)).is_some_and(|((signs, a), (others, b))| {
+        // `\\d` and `\\D`
+        let counts = signs != others || signs.starts_with('\\') && a != b;
+        counts && word(a) == word(b)
+    })
+}
+
+/// Whether two texts differ in nothing but the case of letters of Greek that stand alone:
+/// `Δx` and `δx`. In words of Greek they stand side by side.
+pub(super) fn differ_in_greek(a: &str, b: &str) -> bool {
+    let greek = |text: &str| text.chars().filter(|c| is_greek(*c)).collect::<String>();
+    stand_alone(a) && greek(a) != greek(b) && a.to_lowercase() == b.to_lowercase()
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c, 'Α'..='Ω' | 'α'..='ω')
+}
+
+fn stand_alone(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    !chars.windows(2).any(|pair| is_greek(pair[0]) && is_greek(pair[1]))
+}
+
+/// The names of letters of Greek that stand alone beside words or letters and nothing
+/// else: `alpha-helix`, `delta x`. None where there are none.
+pub(super) fn with_greek_names(text: &str) -> Option<String> {
+    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        rows(include_str!("../../data/judge/greek.txt")).filter_map(|row| row.split_once(' ')).collect()
+    });
+    let is_plain = |c: char| c.is_alphabetic() || c == ' ' || is_dash(c);
+    if !text.contains(is_greek) || !stand_alone(text) || !text.chars().all(is_plain) {
+        return None;
+    }
+    let name = |c: char| NAMES.get(c.to_lowercase().to_string().as_str()).map(|name| format!(" {name} "));
+    Some(text.chars().map(|c| name(c).unwrap_or_else(|| c.to_string())).collect())
 }
 
 /// Signs that are part of the word that they stand before, in code above all.
@@ -213,7 +252,7 @@ impl Signs {
         let (left, right) = (self.left(at), self.right(at));
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let is_operand =
-            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "()".contains(c));
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "()∂∇√∞∑∫".contains(c));
         let is_between = is_operand(left) && is_operand(right);
         let near_digit = is_digit(left) || is_digit(right);
         let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -296,10 +335,11 @@ impl Signs {
         token.first().is_some_and(|c| c.is_uppercase()) && (1..=3).contains(&letters)
     }
 
-    /// Whether a dash in a formula subtracts: `n-1`, `N - 1`, but not `T-34`.
+    /// Whether a dash in a formula subtracts: `n-1`, `N - 1`, but not `T-34` or `Ki-67`.
     fn parts(&self, at: usize, left: char) -> bool {
         let is_spaced = self.before(at).is_some_and(char::is_whitespace);
         let operates = self.chars.iter().any(|c| "+*/^=<>()×÷".contains(*c));
-        is_spaced || operates || left.is_lowercase()
+        let is_alone = !at.checked_sub(2).and_then(|at| self.get(at)).is_some_and(char::is_alphabetic);
+        is_spaced || operates || left.is_lowercase() && is_alone
     }
 }

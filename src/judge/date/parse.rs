@@ -277,7 +277,11 @@ fn apart(folded: &str, language: &str) -> String {
     let words = folded.split(' ').map(part).map(|word| unglued(&word, language));
     let text = words.collect::<Vec<_>>().join(" ");
     // The ending of a Russian decade stands behind a hyphen: 1970-е.
-    format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ")
+    let text = format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ");
+    // `c. 1900` is around 1900, and `19th c.` a century.
+    let centuries = ["st c ", "nd c ", "rd c ", "th c "];
+    let endings = centuries.iter().filter(|_| language == "en");
+    endings.fold(text, |text, ending| text.replace(ending, &ending.replace(" c ", " century ")))
 }
 
 /// A word that tells something of a date is parted from digits: `25june1950`;
