@@ -37,6 +37,8 @@ pub(super) struct Answer {
     name: Option<Name>,
     /// What it may mean as a time of day.
     time: Option<Time>,
+    /// Without words in front that only lead to it.
+    unled: OnceCell<Option<Box<Answer>>>,
     /// With one way to write what has several.
     one_way: OnceCell<String>,
     /// Which other answers are a slip away, and what the slip costs.
@@ -167,6 +169,7 @@ impl Answer {
             quantities,
             name,
             time,
+            unled: OnceCell::new(),
             one_way: OnceCell::new(),
             near: OnceCell::new(),
         }

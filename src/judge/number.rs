@@ -1,7 +1,10 @@
 //! Numbers in words, ordinals and Roman numerals become digits.
 
 use super::numeral as written;
+use super::table::rows;
 use crate::calendar::numeral;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Languages that write `1.000,5`; the others write `1,000.5`.
 const COMMA_IS_DECIMAL: &str =
@@ -32,10 +35,13 @@ pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
 /// Whether a number behind `word` counts releases or sections, so that `1.10` is
 /// not `1.1`.
 fn is_titled(word: &str) -> bool {
-    const OTHERS: &str = " ph minus is to of and by about around approximately approx roughly circa \
-        dollar euro pound yen won rupee ruble usd eur gbp permille over under than from between ";
+    static OTHERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        rows(include_str!("../../data/judge/measures.txt"))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
     // `HTTP/1.10`
-    word == "∕" || word.chars().all(char::is_alphabetic) && !OTHERS.contains(&format!(" {word} "))
+    word == "∕" || word.chars().all(char::is_alphabetic) && !OTHERS.contains(word)
 }
 
 /// A number of one word with a point for its fraction; none where it is several.

@@ -172,6 +172,14 @@ fn hedged<'t>(text: &'t str, language: &str) -> (Hedge, &'t str) {
     (hedge, rest)
 }
 
+/// Whether a word says that the number behind it is near, or that it is more.
+pub(super) fn is_hedge(word: &str) -> bool {
+    let is_near = |kind: Hedge| matches!(kind, Hedge::About | Hedge::Over);
+    let mut hedges =
+        HEDGES.iter().filter(|(kind, tag, _)| is_near(*kind) && ["*", "en"].contains(tag));
+    hedges.any(|(_, _, words)| *words == word)
+}
+
 fn signed(text: &str) -> (bool, &str) {
     for word in ["minus ", "negative ", "-"] {
         if let Some(rest) = text.strip_prefix(word) {

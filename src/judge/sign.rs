@@ -66,12 +66,17 @@ fn one_way(text: String) -> String {
             (r"\b(?:([A-Ga-g])♭|([A-G])b\b)", "$1$2 flat"),
             (r"([\^√])\s*(?:\(\s*([+−-]?\w+)\s*\)|\{\s*([+−-]?\w+)\s*\})", "$1$2$3"),
             (r"^(\S*[\p{L}\d])(?:\^|\s+)\{?(\d?[+−–-])\}?$", "$1$2"),
-            (r"(?i)^(a|b|ab|o|rh)\s+(?:negative|neg)\.?$", "$1-"),
-            (r"(?i)^(a|b|ab|o|rh)\s+(?:positive|pos|plus)\.?$", "$1+"),
+            (r"(?i)^(GROUP)\s+(?:negative|neg)\.?$", "$1-"),
+            (r"(?i)^(GROUP)\s+(?:positive|pos|plus)\.?$", "$1+"),
             (r"(?i)\b(\p{L})\s+squared\b", "$1^2"),
             (r"(?i)\bpi\b", "π"),
         ];
-        ways.map(|(way, one)| (Regex::new(way).expect("the pattern is a constant"), one))
+        let groups = rows(include_str!("../../data/judge/blood_groups.txt"));
+        let group = groups.flat_map(str::split_whitespace).collect::<Vec<_>>().join("|");
+        ways.map(|(way, one)| {
+            let way = way.replace("GROUP", &group);
+            (Regex::new(&way).expect("the pattern is a constant"), one)
+        })
     });
     WAYS.iter().fold(text, |text, (way, one)| way.replace_all(&text, *one).into_owned())
 }
@@ -149,13 +154,16 @@ fn stand_alone(text: &str) -> bool {
 /// else: `alpha-helix`, `delta x`. None where there are none.
 pub(super) fn with_greek_names(text: &str) -> Option<String> {
     static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        rows(include_str!("../../data/judge/greek.txt")).filter_map(|row| row.split_once(' ')).collect()
+        rows(include_str!("../../data/judge/greek.txt"))
+            .filter_map(|row| row.split_once(' '))
+            .collect()
     });
     let is_plain = |c: char| c.is_alphabetic() || c == ' ' || is_dash(c);
     if !text.contains(is_greek) || !stand_alone(text) || !text.chars().all(is_plain) {
         return None;
     }
-    let name = |c: char| NAMES.get(c.to_lowercase().to_string().as_str()).map(|name| format!(" {name} "));
+    let name =
+        |c: char| NAMES.get(c.to_lowercase().to_string().as_str()).map(|name| format!(" {name} "));
     Some(text.chars().map(|c| name(c).unwrap_or_else(|| c.to_string())).collect())
 }
 
@@ -339,7 +347,8 @@ impl Signs {
     fn parts(&self, at: usize, left: char) -> bool {
         let is_spaced = self.before(at).is_some_and(char::is_whitespace);
         let operates = self.chars.iter().any(|c| "+*/^=<>()×÷".contains(*c));
-        let is_alone = !at.checked_sub(2).and_then(|at| self.get(at)).is_some_and(char::is_alphabetic);
+        let is_alone =
+            !at.checked_sub(2).and_then(|at| self.get(at)).is_some_and(char::is_alphabetic);
         is_spaced || operates || left.is_lowercase() && is_alone
     }
 }

@@ -55,18 +55,25 @@ pub(super) fn american(word: &str) -> String {
 }
 
 /// Abbreviations by their letters, and phrases by their words, each with the first of its row.
+#[derive(Default)]
 struct Same {
     letters: HashMap<&'static str, &'static str>,
     phrases: HashMap<String, String>,
+    /// Words that say it only before another.
+    adjectives: HashMap<&'static str, &'static str>,
     longest: usize,
 }
 
 static SAME: LazyLock<Same> = LazyLock::new(|| {
-    let mut same = Same { letters: HashMap::new(), phrases: HashMap::new(), longest: 1 };
+    let mut same = Same { longest: 1, ..Same::default() };
     for row in rows(include_str!("../../data/judge/same.txt")) {
         let ways: Vec<&str> = cells(row).collect();
         let Some((first, others)) = ways.split_first() else { continue };
         for way in others {
+            if let Some(adjective) = way.strip_suffix(" …") {
+                same.adjectives.insert(adjective, first);
+                continue;
+            }
             if is_abbreviation(way) {
                 same.letters.insert(way, first);
                 continue;
@@ -122,8 +129,7 @@ fn long(word: &str, is_last: bool) -> String {
     });
     match found {
         Some(long) if ending.is_empty() => word.replacen(bare, long, 1),
-        _ if bare == "American" && !is_last => "United States".to_owned(),
-        _ => word.to_owned(),
+        _ => SAME.adjectives.get(bare).filter(|_| !is_last).map_or(word, |long| *long).to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@
 use super::ratio::Ratio;
 use super::table::rows;
 use regex::Regex;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Prefixes of symbols and of names, with their powers of ten.
@@ -53,13 +53,14 @@ struct Row {
     names: Vec<&'static str>,
 }
 
-static ROWS: LazyLock<Vec<Row>> =
-    LazyLock::new(|| rows(include_str!("../../data/judge/units.txt")).filter_map(row).collect());
+const UNITS: &str = include_str!("../../data/judge/units.txt");
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| rows(UNITS).filter_map(row).collect());
 
 fn row(line: &'static str) -> Option<Row> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let &[kinds, size, symbols, names] = cells.as_slice() else { return None };
     let kinds = kinds.split(' ').map(|kind| {
+        let kind = kind.trim_start_matches(CURRENCY);
         let at = kind.find(|c: char| c == '-' || c.is_ascii_digit()).unwrap_or(kind.len());
         (kind[..at].to_owned(), kind[at..].parse().unwrap_or(1))
     });
@@ -86,7 +87,7 @@ impl Unit {
 
     /// Whether it is a currency.
     pub(super) fn is_money(&self) -> bool {
-        self.kinds.keys().any(|kind| MONEY.contains(&kind.as_str()))
+        self.kinds.keys().any(|kind| MONEY.contains(kind.as_str()))
     }
 
     /// Degrees of what nobody said.
@@ -349,7 +350,7 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
         words.splice(at..at + 2, ["percent".to_owned()]);
     }
     for at in 1..words.len() {
-        let is_money = |word: &str| MONEY.contains(&word);
+        let is_money = |word: &str| MONEY.contains(word);
         if is_number(&words[at - 1])
             && let Some(unit) = name(&words[at])
         {
@@ -363,9 +364,14 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// Stands before the kind of a currency.
+const CURRENCY: char = '¤';
+
 /// Currencies, by the names that folding gives to their signs.
-const MONEY: [&str; 9] =
-    ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble", "franc", "yuan"];
+static MONEY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let kinds = rows(UNITS).filter_map(|row| row.split(' ').next()?.strip_prefix(CURRENCY));
+    kinds.collect()
+});
 
 /// Whether a word names a unit.
 pub(super) fn is_unit(word: &str) -> bool {
