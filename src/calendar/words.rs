@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 const SEASONS: [Season; 4] = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
 const THIRDS: [Third; 3] = [Third::Early, Third::Mid, Third::Late];
-const SCALES: [u64; 4] = [100, 1_000, 1_000_000, 1_000_000_000];
+const SCALES: [u64; 5] = [100, 1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
 
 /// What a word says of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Language {
             "ten" => self.cardinals.extend(numbers(row, |at| (at + 2) * 10)),
             "ordinal" => self.ordinals.extend(numbers(row, |at| at + 1)),
             "tenth" => self.ordinals.extend(numbers(row, |at| (at + 2) * 10)),
-            "scale" => self.scales.extend(numbers(row, |at| SCALES[at.min(3) as usize])),
+            "scale" => self.scales.extend(numbers(row, |at| SCALES[at.min(4) as usize])),
             "ending" => self.endings = row.iter().flat_map(|words| words.split(' ')).collect(),
             _ => {}
         }

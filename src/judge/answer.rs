@@ -37,6 +37,8 @@ pub(super) struct Answer {
     name: Option<Name>,
     /// What it may mean as a time of day.
     time: Option<Time>,
+    /// Without words in front that only lead to it.
+    unled: OnceCell<Option<Box<Answer>>>,
     /// With one way to write what has several.
     one_way: OnceCell<String>,
     /// Which other answers are a slip away, and what the slip costs.
@@ -54,6 +56,8 @@ fn has_signs(forms: &[String]) -> bool {
 pub(super) enum Match {
     /// Letter by letter.
     Identical,
+    /// But for the case of its letters.
+    Cased,
     /// But for the notation.
     Exact,
     /// The same person, the same list in another order.
@@ -70,6 +74,13 @@ impl Match {
     /// Right but for a part that is missing.
     pub(super) fn lacks(part: Part) -> Self {
         Self::Close(Why::LessPrecise(part))
+    }
+
+    /// Whether an answer earns nothing although it stands so to a right one, because
+    /// it stands to one without credit as `uncredited`: the nearer one wins, and an
+    /// exact match alone is as near as one.
+    pub(super) fn yields_to(self, uncredited: Self) -> bool {
+        uncredited <= Self::Same && (uncredited < self || self > Self::Exact)
     }
 }
 
@@ -108,23 +119,16 @@ impl<'a> Context<'a> {
         Answer::read(text, &self.language)
     }
 
-    /// The author's remark to an answer that earns nothing, of which `most` are
-    /// looked at; none where it may earn something.
-    pub(super) fn remark(&self, given: &Answer, most: usize) -> Option<&'a str> {
+    /// How a given answer stands to the nearest of those without credit, of which `most`
+    /// are looked at, and the author's remark to that; none where there are none.
+    pub(super) fn uncredited(&self, given: &Answer, most: usize) -> Option<(Match, &'a str)> {
         let nocredit = self.options.nocredit.iter();
         let uncredited = self
             .uncredited
             .get_or_init(|| nocredit.clone().map(|(text, _)| self.read(text)).collect());
-        let is_hit = |answer: &Answer| given.compare(answer, self) <= Match::Same;
-        let mut remarks = nocredit.zip(uncredited).take(most);
-        remarks.find(|(_, answer)| is_hit(answer)).map(|((_, remark), _)| remark.as_str())
-    }
-
-    /// The author's remark to what is listed letter by letter.
-    pub(super) fn listed(&self, given: &Answer) -> Option<&'a str> {
-        let same = |text: &str| text.trim().nfc().eq(given.text.chars());
-        let mut nocredit = self.options.nocredit.iter();
-        nocredit.find(|(text, _)| same(text)).map(|(_, remark)| remark.as_str())
+        let found = uncredited.iter().map(|answer| given.compare(answer, self));
+        let remarks = nocredit.map(|(_, remark)| remark.as_str());
+        found.zip(remarks).take(most).min_by_key(|(found, _)| *found)
     }
 
     fn answers(&self) -> &[Answer] {
@@ -165,6 +169,7 @@ impl Answer {
             quantities,
             name,
             time,
+            unled: OnceCell::new(),
             one_way: OnceCell::new(),
             near: OnceCell::new(),
         }
@@ -203,14 +208,29 @@ impl Answer {
         if exact::bare(&self.text) == exact::bare(&expected.text) {
             return Match::Identical;
         }
-        match exact::is_met(&self.text, &expected.text, context) {
-            true => self.compare_by_sense(expected, context),
-            false => Match::Wrong,
+        if !exact::is_met(&self.text, &expected.text, context) {
+            return Match::Wrong;
+        }
+        match self.compare_by_sense(expected, context) {
+            Match::Exact if self.is_but_for_case(expected) => Match::Cased,
+            found => found,
         }
     }
 
+    fn is_but_for_case(&self, expected: &Answer) -> bool {
+        let small = |answer: &Answer| exact::bare(&answer.text).to_lowercase();
+        small(self) == small(expected)
+    }
+
+    /// Whether a sign, or the case of a symbol, makes other things of the same letters.
+    fn differs_by_signs(&self, expected: &Answer) -> bool {
+        [chemistry::differ, sign::differ, sign::differ_in_greek, unit::differ]
+            .iter()
+            .any(|differ| differ(&self.text, &expected.text))
+    }
+
     fn compare_by_sense(&self, expected: &Answer, context: &Context<'_>) -> Match {
-        if chemistry::differ(&self.text, &expected.text) {
+        if self.differs_by_signs(expected) {
             return Match::Wrong;
         }
         if let Some((given, expected)) = self.time.zip(expected.time)
@@ -247,8 +267,7 @@ impl Answer {
     pub(super) fn compare_leniently(&self, expected: &Answer, context: &Context<'_>) -> Match {
         let found = self.compare(expected, context);
         let is_exact = || {
-            exact::is_met(&self.text, &expected.text, context)
-                && !chemistry::differ(&self.text, &expected.text)
+            exact::is_met(&self.text, &expected.text, context) && !self.differs_by_signs(expected)
         };
         match found == Match::Wrong && is_exact() && self.is_slip_of(expected, context) {
             true => Match::Close(Why::Slip),

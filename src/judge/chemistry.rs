@@ -20,6 +20,21 @@ pub(super) fn differ(a: &str, b: &str) -> bool {
         && symbols(a).zip(symbols(b)).is_some_and(|(a, b)| a != b)
 }
 
+/// Elements of which a formula may hold nothing else: `O_2`.
+const ALONE: [&str; 9] = ["H", "N", "O", "F", "P", "S", "Cl", "Br", "I"];
+
+/// A formula without the marks of its subscripts, which stand at their places anyway:
+/// `H_2O`. None where nothing marks any, or the text may be a variable: `V_1`.
+pub(super) fn plain(text: &str) -> Option<String> {
+    if !text.contains('_') || text.len() > 40 {
+        return None;
+    }
+    let plain = text.replace(['_', '{', '}'], "");
+    let is_formula = symbols(&plain.replace('^', ""))
+        .is_some_and(|all| all.len() > 1 || all.iter().all(|symbol| ALONE.contains(symbol)));
+    is_formula.then_some(plain)
+}
+
 /// The elements of a formula; none where it is none.
 fn symbols(text: &str) -> Option<Vec<&str>> {
     let mut found = Vec::new();

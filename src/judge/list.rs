@@ -1,8 +1,9 @@
 //! Lists, graded item by item, and texts that are lists.
 
 use super::answer::{Answer, Context, Match};
+use super::table::{cells, rows};
 use super::{Options, Why, words};
-use crate::calendar::numeral;
+use std::sync::LazyLock;
 
 /// More items, given or right, are left out.
 const MAX_ITEMS: usize = 100;
@@ -50,9 +51,11 @@ pub fn split_items(given: &[String], items: &[String], language: &str) -> Vec<St
     let is_held = |mark: &str| items.iter().any(|item| item.contains(mark));
     let marks: Vec<&str> = SEPARATORS.into_iter().filter(|mark| !is_held(mark)).collect();
     let joins = |word: &str| {
-        let is_and =
-            word == "&" || word == "and" || numeral::connects(&word.to_lowercase(), &language);
-        is_and && !is_held(&format!(" {word} "))
+        // `Vitamin E`
+        let is_letter = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        let word = word.to_lowercase();
+        let holds = |item: &String| item.split_whitespace().any(|own| own.to_lowercase() == word);
+        !is_letter && is_joint(&word, &language) && !items.iter().any(holds)
     };
     let parts = |text: &String| -> Vec<String> {
         if items.iter().any(|item| item == text.trim()) {
@@ -63,6 +66,24 @@ pub fn split_items(given: &[String], items: &[String], language: &str) -> Vec<St
     };
     let parted: Vec<String> = given.iter().flat_map(parts).take(MAX_ITEMS).collect();
     if parted.is_empty() { given.to_vec() } else { parted }
+}
+
+/// Words between items, with their language.
+static JOINTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let joints = rows(include_str!("../../data/judge/joints.txt")).flat_map(|row| {
+        let mut cells = cells(row);
+        let language = cells.next().unwrap_or_default();
+        cells.flat_map(str::split_whitespace).map(move |word| (language, word))
+    });
+    joints.collect()
+});
+
+fn joints(language: &str) -> impl Iterator<Item = &'static str> + '_ {
+    JOINTS.iter().filter(move |(tag, _)| ["*", language].contains(tag)).map(|(_, word)| *word)
+}
+
+fn is_joint(word: &str, language: &str) -> bool {
+    joints(language).any(|joint| joint == word)
 }
 
 const SEPARATORS: [&str; 13] =
@@ -98,10 +119,7 @@ pub fn judge_list(given: &[String], items: &[String], options: &Options) -> List
     };
     let (found, wanted) = (read(given), read(items));
     let mut grid = Grid::new(&found, &wanted, &context);
-    let remark = |given| context.listed(given).or_else(|| context.remark(given, MAX_ITEMS));
-    grid.withhold(found.iter().map(remark).collect());
-    let listed: Vec<bool> = found.iter().map(|given| context.listed(given).is_some()).collect();
-    grid.refuse(&listed);
+    grid.withhold(found.iter().map(|given| context.uncredited(given, MAX_ITEMS)).collect());
     grid.verdict()
 }
 
@@ -131,21 +149,18 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// What earns no credit names no item, unless exactly.
-    fn withhold(&mut self, remarks: Vec<Option<&'a str>>) {
-        for (row, _) in self.matches.iter_mut().zip(&remarks).filter(|(_, r)| r.is_some()) {
-            let looser = row.iter_mut().filter(|found| **found > Match::Exact);
-            looser.for_each(|found| *found = Match::Wrong);
-        }
-        self.remarks = remarks;
-    }
-
-    /// What is listed letter by letter names no item but one that is written so.
-    fn refuse(&mut self, listed: &[bool]) {
-        for (row, _) in self.matches.iter_mut().zip(listed).filter(|(_, listed)| **listed) {
-            row.iter_mut().filter(|found| **found > Match::Identical).for_each(|found| {
+    /// What earns no credit names no item, unless the item is nearer. `uncredited` is how
+    /// each given text stands to what earns none, and the author's remark.
+    fn withhold(&mut self, uncredited: Vec<Option<(Match, &'a str)>>) {
+        for ((row, remark), found) in self.matches.iter_mut().zip(&mut self.remarks).zip(uncredited)
+        {
+            let Some((near, text)) = found.filter(|(near, _)| *near <= Match::Same) else {
+                continue;
+            };
+            row.iter_mut().filter(|found| found.yields_to(near)).for_each(|found| {
                 *found = Match::Wrong;
             });
+            *remark = Some(text);
         }
     }
 
@@ -174,7 +189,7 @@ impl<'a> Grid<'a> {
     }
 
     fn verdict(mut self) -> ListVerdict {
-        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
+        for rank in [Match::Identical, Match::Cased, Match::Exact, Match::Same, Match::Loose] {
             self.pass(|found| found == rank);
         }
         // What names a taken item repeats it, even where it is close to another.
@@ -228,7 +243,7 @@ pub(super) fn compare(given: &Answer, expected: &Answer, context: &Context<'_>) 
 
 /// The items of a text; none where they are too many.
 fn items_of(text: &str, context: &Context<'_>) -> Option<Vec<Answer>> {
-    let texts = split(text);
+    let texts = split(text, &context.language);
     let answers = texts.iter().map(|text| context.read(text));
     (texts.len() <= MAX_ITEMS).then(|| answers.collect())
 }
@@ -250,14 +265,10 @@ fn match_of(verdict: &ListVerdict) -> Option<Match> {
 }
 
 /// The items of a text; a comma between digits parts nothing.
-fn split(text: &str) -> Vec<String> {
-    const ANDS: [&str; 12] = [
-        " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " oraz ", " и ",
-        " і ",
-    ];
+fn split(text: &str, language: &str) -> Vec<String> {
     let mut text = text.replace(['\n', ';', '；', '、', '，', '،', '؛'], ", ");
-    for and in ANDS {
-        text = text.replace(and, ", ");
+    for joint in joints(language) {
+        text = text.replace(&format!(" {joint} "), ", ");
     }
     let mut items = vec![String::new()];
     let chars: Vec<char> = text.chars().collect();

@@ -1,9 +1,10 @@
 //! Judges a typed answer: right, close or wrong, without fuss over case,
 //! accents, punctuation, articles or the notation of numbers and dates. Pure.
 //!
-//! A match is exact (but for the notation), the same (a name in another
-//! order), loose (a surname, a finer date), close or wrong. Right is all but
-//! the last two; an answer without credit gives way only to an exact match.
+//! A match is identical, cased (but for the case), exact (but for the notation), the
+//! same (a name in another order), loose (a surname, a finer date), close or wrong.
+//! Right is all but the last two; an answer without credit gives way only to an exact
+//! match that is as near.
 
 mod answer;
 mod chemistry;
@@ -145,10 +146,9 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     let best = found.iter().copied().min().unwrap_or(Match::Wrong);
     let place = found.iter().position(|found| *found == best).filter(|_| best < Match::Wrong);
     let expected = right.get(place.unwrap_or(0)).map(|text| (*text).to_owned()).unwrap_or_default();
-    let listed = || judge.context.listed(&judge.given);
-    let hit = || judge.context.remark(&judge.given, usize::MAX).filter(|_| best > Match::Exact);
     if best > Match::Identical
-        && let Some(remark) = listed().or_else(hit)
+        && let Some((near, remark)) = judge.context.uncredited(&judge.given, usize::MAX)
+        && best.yields_to(near)
     {
         let fault = (!remark.trim().is_empty()).then(|| Fault::NoCredit(remark.to_owned()));
         return Verdict::Wrong { expected, fault };

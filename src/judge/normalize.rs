@@ -1,6 +1,7 @@
 //! What two answers must share to be the same: letters, digits and signs
 //! that carry meaning, without case, accents, punctuation and articles.
 
+use super::chemistry;
 use super::number;
 use super::numeral;
 use super::sign;
@@ -11,14 +12,20 @@ use crate::base::fold::fold;
 use crate::calendar::{numeral as calendar, words as dates};
 use unicode_normalization::UnicodeNormalization;
 
-/// The normal forms of `text`, at most two: plain, and with umlauts written
-/// out (`München` is `munchen` and `muenchen`). Two texts are the same where
-/// they share one.
+/// The normal forms of `text`: plain, with umlauts written out (`München` is `munchen`
+/// and `muenchen`), with subscripts as they are typed (`x₁` is `x1` and `x_1`), and with
+/// the names of Greek letters. Two texts are the same where they share one.
 pub(super) fn forms(text: &str, language: &str) -> Vec<String> {
     let plain = normalize(text, language);
-    let written_out = write_out_umlauts(text).map(|text| normalize(&text, language));
-    let other = written_out.filter(|form| *form != plain);
-    std::iter::once(plain).chain(other).collect()
+    let ways = [
+        write_out_umlauts(text),
+        sign::with_typed_subscripts(text),
+        sign::with_greek_names(text),
+        chemistry::plain(text),
+    ];
+    let others = ways.into_iter().flatten().map(|text| normalize(&text, language));
+    let others: Vec<String> = others.filter(|form| *form != plain).collect();
+    std::iter::once(plain).chain(others).collect()
 }
 
 /// The words of `text` that count, joined by single spaces.

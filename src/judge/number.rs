@@ -1,6 +1,10 @@
 //! Numbers in words, ordinals and Roman numerals become digits.
 
+use super::numeral as written;
+use super::table::rows;
 use crate::calendar::numeral;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Languages that write `1.000,5`; the others write `1,000.5`.
 const COMMA_IS_DECIMAL: &str =
@@ -31,10 +35,13 @@ pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
 /// Whether a number behind `word` counts releases or sections, so that `1.10` is
 /// not `1.1`.
 fn is_titled(word: &str) -> bool {
-    const OTHERS: &str = " ph minus is to of and by about around approximately approx roughly circa \
-        dollar euro pound yen won rupee ruble usd eur gbp permille over under than from between ";
+    static OTHERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        rows(include_str!("../../data/judge/measures.txt"))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
     // `HTTP/1.10`
-    word == "∕" || word.chars().all(char::is_alphabetic) && !OTHERS.contains(&format!(" {word} "))
+    word == "∕" || word.chars().all(char::is_alphabetic) && !OTHERS.contains(word)
 }
 
 /// A number of one word with a point for its fraction; none where it is several.
@@ -116,7 +123,14 @@ fn read(words: &[String], language: &str) -> Option<(String, usize)> {
 }
 
 fn is_one(word: &str, language: &str) -> bool {
-    language == "en" && word == "a" || language == "de" && matches!(word, "ein" | "eine")
+    match language {
+        "en" => word == "a",
+        "de" => matches!(word, "ein" | "eine"),
+        "fr" => word == "un",
+        "es" | "it" => matches!(word, "un" | "una"),
+        "pt" => matches!(word, "um" | "uma"),
+        _ => false,
+    }
 }
 
 /// `5 thousand`, `1.5 million`, `two and a half million`.
@@ -172,7 +186,9 @@ impl Reader {
         {
             return self.multiply(scale);
         }
-        if let Some(value) = numeral::cardinal(word, language) {
+        let one_word =
+            numeral::cardinal(word, language).or_else(|| written::compound(word, language));
+        if let Some(value) = one_word {
             return self.add(value, language);
         }
         match numeral::ordinal(word, language) {

@@ -132,6 +132,29 @@ fn cjk_number(run: &str) -> Option<u64> {
     total.checked_add(section)?.checked_add(current.unwrap_or(0))
 }
 
+/// Numbers of German below a million in one word: `dreihundert`, `fünftausendsechzig`.
+pub(super) fn compound(word: &str, language: &str) -> Option<u64> {
+    if language != "de" || word.len() > 60 {
+        return None;
+    }
+    let count = |word: &str| if word == "ein" { Some(1) } else { cardinal(word, language) };
+    let below = |word: &str| {
+        let (hundreds, rest) = word.split_once("hundert").unwrap_or(("", word));
+        let hundreds = match word == rest {
+            true => 0,
+            false if hundreds.is_empty() => 1,
+            false => count(hundreds)?,
+        };
+        let rest = rest.strip_prefix("und").unwrap_or(rest);
+        Some(100 * hundreds + if rest.is_empty() { 0 } else { count(rest)? })
+    };
+    let Some((thousands, rest)) = word.split_once("tausend") else {
+        return below(word).filter(|_| word.contains("hundert"));
+    };
+    let thousands = if thousands.is_empty() { 1 } else { below(thousands)? };
+    Some(1000 * thousands + if rest.is_empty() { 0 } else { below(rest)? })
+}
+
 /// `nineteen ninety-nine`, `nineteen oh five`.
 pub(super) fn year(words: &[String], language: &str) -> Option<u64> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();

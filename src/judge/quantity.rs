@@ -16,8 +16,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// Longer texts are no amounts, in bytes.
-const MAX_LEN: usize = 80;
 /// What is counted is said in no more words.
 const MAX_NOUN: usize = 4;
 
@@ -63,15 +61,22 @@ const LETTERS: [(&str, i32); 11] = [
     ("tr", 12),
 ];
 const MONEY_LETTERS: [(&str, i32); 2] = [("m", 6), ("b", 9)];
-/// Words that multiply, in any language.
-static SCALES: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+/// Words that multiply, by language; `*` is any.
+static SCALES: LazyLock<HashMap<(&str, String), u64>> = LazyLock::new(|| {
     let scales = rows(include_str!("../../data/judge/scales.txt")).flat_map(|row| {
-        let (size, words) = row.split_once(" | ").unwrap_or_default();
-        let size = size.parse().unwrap_or(1);
-        words.split(' ').map(move |word| (fold(word), size))
+        let mut cells = cells(row);
+        let size = cells.next().and_then(|size| size.parse().ok()).unwrap_or(1);
+        let language = cells.next().unwrap_or_default();
+        cells.flat_map(str::split_whitespace).map(move |word| ((language, fold(word)), size))
     });
     scales.collect()
 });
+
+/// What a folded word multiplies by: in the language, in any, or else in English.
+fn scale(word: &str, language: &str) -> Option<u64> {
+    let of = |language| SCALES.get(&(language, word.to_owned())).copied();
+    of(language).or_else(|| of("*")).or_else(|| numeral::scale(word, language)).or_else(|| of("en"))
+}
 
 /// Adjectives that say of what the number is.
 const DIMENSIONS: [&str; 10] =
@@ -102,7 +107,7 @@ impl Quantity {
 
 /// All that a text may mean as an amount.
 pub(super) fn readings(text: &str, language: &str) -> Vec<Quantity> {
-    if text.len() > MAX_LEN {
+    if text.len() > unit::MAX_LEN {
         return Vec::new();
     }
     let text = prepared(text, language);
@@ -165,6 +170,14 @@ fn hedged<'t>(text: &'t str, language: &str) -> (Hedge, &'t str) {
         rest = behind;
     }
     (hedge, rest)
+}
+
+/// Whether a word says that the number behind it is near, or that it is more.
+pub(super) fn is_hedge(word: &str) -> bool {
+    let is_near = |kind: Hedge| matches!(kind, Hedge::About | Hedge::Over);
+    let mut hedges =
+        HEDGES.iter().filter(|(kind, tag, _)| is_near(*kind) && ["*", "en"].contains(tag));
+    hedges.any(|(_, _, words)| *words == word)
 }
 
 fn signed(text: &str) -> (bool, &str) {
@@ -274,10 +287,7 @@ fn scaled<'t>(value: Ratio, text: &'t str, language: &str) -> Option<(Ratio, &'t
         let trimmed = rest.trim_start();
         let end = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
         let word = fold(&trimmed[..end]);
-        let own = SCALES.get(&word).copied();
-        let Some(size) = own.or_else(|| numeral::scale(word.trim(), language)) else {
-            return Some((value, rest));
-        };
+        let Some(size) = scale(word.trim(), language) else { return Some((value, rest)) };
         value = value.times(Ratio::whole(size))?;
         // `3 Mio. Euro`
         rest = trimmed[end..].strip_prefix('.').unwrap_or(&trimmed[end..]);
@@ -288,9 +298,14 @@ fn scaled<'t>(value: Ratio, text: &'t str, language: &str) -> Option<(Ratio, &'t
 fn noun(text: &str, language: &str) -> Option<Vec<String>> {
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
     let words: Vec<&str> = text.split_whitespace().collect();
+    // `Soldaten` in a deck of no language, but no `BC`.
+    let is_name =
+        |word: &str| word.chars().count() > 2 && word.chars().skip(1).all(|c| !c.is_uppercase());
     let fits = words.len() <= MAX_NOUN
         && words.iter().all(|word| is_word(word))
-        && (language == "de" || text.starts_with(char::is_lowercase));
+        && (language == "de"
+            || text.starts_with(char::is_lowercase)
+            || matches!(words[..], [word] if is_name(word)));
     let stems: Vec<String> = stems(text).collect();
     (fits && !stems.is_empty()).then_some(stems)
 }
@@ -369,6 +384,9 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
         return Some(plain(Ratio::whole(year)));
     }
     let (value, used) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [word, ..] if language == "de" && half_in_german(word).is_some() => {
+            (half_in_german(word)?, 1)
+        }
         ["half", "a" | "an", ..] => (Ratio::new(1, 2)?, 2),
         ["half"] => (Ratio::new(1, 2)?, 1),
         ["a" | "one", "quarter", "of", "a" | "an", ..] => (Ratio::new(1, 4)?, 4),
@@ -377,7 +395,7 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
             return behind(plain(Ratio::new(3, 2)?), &format!(" {unit}"), None, language).pop();
         }
         ["a" | "an" | "one", word, ..] if is_counted(word) => (Ratio::ONE, 1),
-        [word, ..] if word.len() > 2 && SCALES.contains_key(word) && language == "en" => {
+        [word, ..] if word.len() > 2 && language == "en" && scale(word, language).is_some() => {
             (Ratio::ONE, 0)
         }
         [whole, "and", "a", "half", ..] => {
@@ -392,9 +410,20 @@ fn in_words(text: &str, language: &str) -> Option<Quantity> {
     behind(plain(value), &rest, None, language).into_iter().next()
 }
 
+/// `zweieinhalb`, `anderthalb`
+fn half_in_german(word: &str) -> Option<Ratio> {
+    let whole = match word.strip_suffix("einhalb") {
+        Some("ein") => 1,
+        Some(whole) => numeral::cardinal(whole, "de")?,
+        None if word == "anderthalb" => 1,
+        None => return None,
+    };
+    Ratio::new(i128::from(2 * whole + 1), 2)
+}
+
 /// Whether a word in the singular may be counted by `a`: `a dozen`, `an hour`.
 fn is_counted(word: &str) -> bool {
-    SCALES.contains_key(word) || word.len() > 2 && unit::is_unit(word)
+    scale(word, "en").is_some() || word.len() > 2 && unit::is_unit(word)
 }
 
 /// How given amounts stand to expected ones where a number may be off by `most`;

@@ -1,7 +1,10 @@
 //! Signs that tell answers apart: a minus, a power, the brackets of an interval.
 //! They become characters that folding keeps; all others fold to blanks.
 
+use super::table::rows;
+use crate::base::fold::fold;
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Stand for signs that folding would make a blank.
@@ -16,7 +19,7 @@ const JOIN: char = '⎵';
 const BRACKETS: [(char, char); 6] =
     [('(', '❨'), (')', '❩'), ('[', '⟦'), (']', '⟧'), ('{', '❴'), ('}', '❵')];
 /// What is written with several characters.
-const DIGRAPHS: [(&str, &str); 14] = [
+const DIGRAPHS: [(&str, &str); 15] = [
     ("plus or minus ", "±"),
     ("+/-", "±"),
     ("+-", "±"),
@@ -28,6 +31,7 @@ const DIGRAPHS: [(&str, &str); 14] = [
     ("!=", "≠"),
     ("**", "^"),
     ("÷", "/"),
+    ("″", "''"),
     ("sqrt ", "√"),
     ("sqrt", "√"),
     ("infinity", "∞"),
@@ -51,19 +55,28 @@ pub(super) fn kept(text: &str) -> String {
     (0..signs.chars.len()).map(|at| signs.at(at)).collect()
 }
 
-/// Formulas in one of their notations: brackets around a single thing behind `^` and
-/// `√`, charges and powers that are spoken.
+/// Formulas in one of their notations: brackets around a single thing behind `_`, `^` and
+/// `√`, charges, powers and notes of music that are spoken.
 fn one_way(text: String) -> String {
-    static WAYS: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    static WAYS: LazyLock<[(Regex, &str); 10]> = LazyLock::new(|| {
         let ways = [
+            (r"_\{(\w+)\}", "_$1"),
+            (r"\b((?:sin|cos|tan|cot|sec|log|ln|exp)(?:_\w+)?)\s*\((\w+)\)", "$1 $2"),
+            (r"\b([A-Ga-g])(?:♯|#\B)", "$1 sharp"),
+            (r"\b(?:([A-Ga-g])♭|([A-G])b\b)", "$1$2 flat"),
             (r"([\^√])\s*(?:\(\s*([+−-]?\w+)\s*\)|\{\s*([+−-]?\w+)\s*\})", "$1$2$3"),
             (r"^(\S*[\p{L}\d])(?:\^|\s+)\{?(\d?[+−–-])\}?$", "$1$2"),
-            (r"(?i)^(a|b|ab|o|rh)\s+(?:negative|neg)\.?$", "$1-"),
-            (r"(?i)^(a|b|ab|o|rh)\s+(?:positive|pos|plus)\.?$", "$1+"),
+            (r"(?i)^(GROUP)\s+(?:negative|neg)\.?$", "$1-"),
+            (r"(?i)^(GROUP)\s+(?:positive|pos|plus)\.?$", "$1+"),
             (r"(?i)\b(\p{L})\s+squared\b", "$1^2"),
             (r"(?i)\bpi\b", "π"),
         ];
-        ways.map(|(way, one)| (Regex::new(way).expect("the pattern is a constant"), one))
+        let groups = rows(include_str!("../../data/judge/blood_groups.txt"));
+        let group = groups.flat_map(str::split_whitespace).collect::<Vec<_>>().join("|");
+        ways.map(|(way, one)| {
+            let way = way.replace("GROUP", &group);
+            (Regex::new(&way).expect("the pattern is a constant"), one)
+        })
     });
     WAYS.iter().fold(text, |text, (way, one)| way.replace_all(&text, *one).into_owned())
 }
@@ -93,6 +106,91 @@ pub(super) fn lowered(text: &str) -> String {
         lowered.push_str(&run);
     }
     lowered
+}
+
+/// Subscripts as they are typed: `x_1`; none where there are none.
+pub(super) fn with_typed_subscripts(text: &str) -> Option<String> {
+    let lowered =
+        |c: char| matches!(c, '\u{2080}'..='\u{208E}' | '\u{2090}'..='\u{209C}' | 'ᵢ'..='ᵥ' | 'ⱼ');
+    let mut typed = String::with_capacity(text.len());
+    let mut is_open = false;
+    for c in text.chars() {
+        let opens = lowered(c) && !is_open;
+        is_open = lowered(c);
+        typed.extend(opens.then_some('_').into_iter().chain([c]));
+    }
+    (typed != text).then_some(typed)
+}
+
+/// Whether one of two texts is the other with other signs in front of its single word:
+/// `#a` and `a`, `.NET` and `NET`. Quotation marks, brackets and what stands around the
+/// whole word are no such signs.
+pub(super) fn differ(a: &str, b: &str) -> bool {
+    let word = |text: &str| fold(text).trim().to_owned();
+    marked(a).zip(marked(b)).is_some_and(|((signs, a), (others, b))| {
+        // `\\d` and `\\D`
+        let counts = signs != others || signs.starts_with('\\') && a != b;
+        counts && word(a) == word(b)
+    })
+}
+
+/// Whether two texts differ in nothing but the case of letters of Greek that stand alone:
+/// `Δx` and `δx`. In words of Greek they stand side by side.
+pub(super) fn differ_in_greek(a: &str, b: &str) -> bool {
+    let greek = |text: &str| text.chars().filter(|c| is_greek(*c)).collect::<String>();
+    stand_alone(a) && greek(a) != greek(b) && a.to_lowercase() == b.to_lowercase()
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c, 'Α'..='Ω' | 'α'..='ω')
+}
+
+fn stand_alone(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    !chars.windows(2).any(|pair| is_greek(pair[0]) && is_greek(pair[1]))
+}
+
+/// The names of letters of Greek that stand alone beside words or letters and nothing
+/// else: `alpha-helix`, `delta x`. None where there are none.
+pub(super) fn with_greek_names(text: &str) -> Option<String> {
+    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        rows(include_str!("../../data/judge/greek.txt"))
+            .filter_map(|row| row.split_once(' '))
+            .collect()
+    });
+    let is_plain = |c: char| c.is_alphabetic() || c == ' ' || is_dash(c);
+    if !text.contains(is_greek) || !stand_alone(text) || !text.chars().all(is_plain) {
+        return None;
+    }
+    let name =
+        |c: char| NAMES.get(c.to_lowercase().to_string().as_str()).map(|name| format!(" {name} "));
+    Some(text.chars().map(|c| name(c).unwrap_or_else(|| c.to_string())).collect())
+}
+
+/// Signs that are part of the word that they stand before, in code above all.
+const SIGILS: &str = "#@$%&*~¬!/\\:.=";
+
+/// The signs in front of a single word, in one of their notations, and the word.
+fn marked(text: &str) -> Option<(String, &str)> {
+    let word = text.trim_start_matches(|c: char| SIGILS.contains(c) || is_dash(c));
+    let marks = &text[..text.len() - word.len()];
+    let (word, tail) = behind(word);
+    let is_word = word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !word.contains(char::is_whitespace);
+    // `*Rome*`, `...Rome`, `-Rome`
+    let is_around = marks.chars().next().is_some_and(|first| text.ends_with(first));
+    let is_dots = marks.len() > 1 && marks.bytes().all(|byte| byte == b'.');
+    let is_bullet = marks.chars().count() == 1 && marks.chars().all(is_dash);
+    let marks =
+        if is_around || is_dots || is_bullet { String::new() } else { [marks, tail].concat() };
+    let marks = marks.replace(is_dash, "-");
+    is_word.then(|| (marks.replace(['~', '¬'], "!"), word))
+}
+
+/// A word of one letter or two and the stars behind it: `A*`.
+fn behind(word: &str) -> (&str, &str) {
+    let bare = word.trim_end_matches('*');
+    if bare.chars().count() > 2 { (word, "") } else { word.split_at(bare.len()) }
 }
 
 /// Letters stand alone or name functions, beside digits or operators.
@@ -162,7 +260,7 @@ impl Signs {
         let (left, right) = (self.left(at), self.right(at));
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let is_operand =
-            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "()".contains(c));
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "()∂∇√∞∑∫".contains(c));
         let is_between = is_operand(left) && is_operand(right);
         let near_digit = is_digit(left) || is_digit(right);
         let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -245,10 +343,12 @@ impl Signs {
         token.first().is_some_and(|c| c.is_uppercase()) && (1..=3).contains(&letters)
     }
 
-    /// Whether a dash in a formula subtracts: `n-1`, `N - 1`, but not `T-34`.
+    /// Whether a dash in a formula subtracts: `n-1`, `N - 1`, but not `T-34` or `Ki-67`.
     fn parts(&self, at: usize, left: char) -> bool {
         let is_spaced = self.before(at).is_some_and(char::is_whitespace);
         let operates = self.chars.iter().any(|c| "+*/^=<>()×÷".contains(*c));
-        is_spaced || operates || left.is_lowercase()
+        let is_alone =
+            !at.checked_sub(2).and_then(|at| self.get(at)).is_some_and(char::is_alphabetic);
+        is_spaced || operates || left.is_lowercase() && is_alone
     }
 }

@@ -55,18 +55,25 @@ pub(super) fn american(word: &str) -> String {
 }
 
 /// Abbreviations by their letters, and phrases by their words, each with the first of its row.
+#[derive(Default)]
 struct Same {
     letters: HashMap<&'static str, &'static str>,
     phrases: HashMap<String, String>,
+    /// Words that say it only before another.
+    adjectives: HashMap<&'static str, &'static str>,
     longest: usize,
 }
 
 static SAME: LazyLock<Same> = LazyLock::new(|| {
-    let mut same = Same { letters: HashMap::new(), phrases: HashMap::new(), longest: 1 };
+    let mut same = Same { longest: 1, ..Same::default() };
     for row in rows(include_str!("../../data/judge/same.txt")) {
         let ways: Vec<&str> = cells(row).collect();
         let Some((first, others)) = ways.split_first() else { continue };
         for way in others {
+            if let Some(adjective) = way.strip_suffix(" …") {
+                same.adjectives.insert(adjective, first);
+                continue;
+            }
             if is_abbreviation(way) {
                 same.letters.insert(way, first);
                 continue;
@@ -86,12 +93,20 @@ fn is_abbreviation(text: &str) -> bool {
 
 /// The normal form of an English text with one way to write what has several.
 pub(super) fn one_way(text: &str) -> String {
-    let text = text.replace('§', "§ ");
+    let text = in_capitals(&text.replace('§', "§ "));
     let words: Vec<&str> = text.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
     let long = words.iter().enumerate().map(|(at, word)| long(word, at == last));
     let form = normalize(&long.collect::<Vec<_>>().join(" "), "en");
     with_phrases(&form)
+}
+
+/// A known abbreviation of three letters at least, alone and in small letters, as it is
+/// written: `usa`.
+fn in_capitals(text: &str) -> String {
+    let capitals = text.to_uppercase();
+    let is_known = text.len() > 2 && SAME.letters.contains_key(capitals.as_str());
+    if is_known { capitals } else { text.to_owned() }
 }
 
 /// What a word of capitals, or one with a point, is short for.
@@ -109,12 +124,12 @@ fn long(word: &str, is_last: bool) -> String {
     let found = found.or_else(|| {
         // A title needs no point before its name: `Mt Everest`.
         let pointed = format!("{letters}.");
-        same.get(pointed.as_str()).filter(|_| !is_last)
+        // But `p` may be a letter of a formula.
+        same.get(pointed.as_str()).filter(|_| !is_last && letters.chars().count() > 1)
     });
     match found {
-        Some(long) if ending.is_empty() => (*long).to_owned(),
-        _ if bare == "American" && !is_last => "United States".to_owned(),
-        _ => word.to_owned(),
+        Some(long) if ending.is_empty() => word.replacen(bare, long, 1),
+        _ => SAME.adjectives.get(bare).filter(|_| !is_last).map_or(word, |long| *long).to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers beside words that no unit has, and how far they may be off.
 
 use super::answer::Match;
-use super::{Part, unit};
+use super::{Part, quantity, unit};
 use crate::base::fold::fold;
 use crate::deck::Tolerance;
 
@@ -47,14 +47,12 @@ pub(super) fn is_near(given: f64, expected: f64, most: Tolerance) -> bool {
     (given - expected).abs() <= most + rounding
 }
 
-/// Words that say that a number is no exact one, which a tolerance says too.
-const HEDGES: &str = " about around approximately approx roughly circa ca some nearly almost over ";
-
 /// Reads a normal form; none where it has no number, or several.
 pub(super) fn measure(form: &str) -> Option<Measure> {
     let words: Vec<&str> =
         form.split(' ').flat_map(unit::parts).filter(|word| !word.is_empty()).collect();
-    let exact = words.iter().position(|word| !HEDGES.contains(&format!(" {word} "))).unwrap_or(0);
+    // That a number is no exact one a tolerance says too.
+    let exact = words.iter().position(|word| !quantity::is_hedge(word)).unwrap_or(0);
     let words = &words[exact..];
     let mut numbers = words.iter().enumerate().filter(|(_, word)| unit::is_number(word));
     let (at, number) = numbers.next().filter(|_| numbers.next().is_none())?;

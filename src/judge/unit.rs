@@ -5,11 +5,11 @@
 use super::ratio::Ratio;
 use super::table::rows;
 use regex::Regex;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Prefixes of symbols and of names, with their powers of ten.
-const PREFIXES: [(&str, &str, i32); 20] = [
+const PREFIXES: [(&str, &str, i32); 22] = [
     ("Y", "yotta", 24),
     ("Z", "zetta", 21),
     ("E", "exa", 18),
@@ -30,6 +30,8 @@ const PREFIXES: [(&str, &str, i32); 20] = [
     ("p", "pico", -12),
     ("f", "femto", -15),
     ("a", "atto", -18),
+    ("z", "zepto", -21),
+    ("y", "yocto", -24),
 ];
 /// Of what no part is measured.
 const WHOLE: [&str; 1] = ["bit"];
@@ -51,13 +53,14 @@ struct Row {
     names: Vec<&'static str>,
 }
 
-static ROWS: LazyLock<Vec<Row>> =
-    LazyLock::new(|| rows(include_str!("../../data/judge/units.txt")).filter_map(row).collect());
+const UNITS: &str = include_str!("../../data/judge/units.txt");
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| rows(UNITS).filter_map(row).collect());
 
 fn row(line: &'static str) -> Option<Row> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let &[kinds, size, symbols, names] = cells.as_slice() else { return None };
     let kinds = kinds.split(' ').map(|kind| {
+        let kind = kind.trim_start_matches(CURRENCY);
         let at = kind.find(|c: char| c == '-' || c.is_ascii_digit()).unwrap_or(kind.len());
         (kind[..at].to_owned(), kind[at..].parse().unwrap_or(1))
     });
@@ -84,7 +87,7 @@ impl Unit {
 
     /// Whether it is a currency.
     pub(super) fn is_money(&self) -> bool {
-        self.kinds.keys().any(|kind| MONEY.contains(&kind.as_str()))
+        self.kinds.keys().any(|kind| MONEY.contains(kind.as_str()))
     }
 
     /// Degrees of what nobody said.
@@ -196,6 +199,55 @@ pub(super) fn simple(word: &str) -> Vec<Unit> {
     if loose.len() == 1 { loose } else { Vec::new() }
 }
 
+/// Whether two texts differ in nothing but their case, and by it in a symbol that means
+/// something in either: `5 G` and `5 g`, `MW` and `mW`. `5 hz` is `5 Hz`.
+pub(super) fn differ(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let spaced = APART.replace_all(text, "$1 $2");
+        spaced.split_whitespace().map(str::to_owned).collect()
+    };
+    if a == b || a.len() > MAX_LEN || a.to_lowercase() != b.to_lowercase() {
+        return false;
+    }
+    let (a_words, b_words) = (words(a), words(b));
+    let is_apart = |at: usize| a.contains(&a_words[at - 1..=at].join(" "));
+    let told = |at: usize| {
+        let pair = [&a_words[at], &b_words[at]];
+        let is_behind = at > 0 && is_number(&a_words[at - 1]);
+        match at {
+            // Small letters may be typed for any.
+            0 => a_words.len() == 1 && pair.iter().all(|word| is_mixed(word)) && mean_units(pair),
+            _ => is_behind && (mean_units(pair) || is_apart(at) && mean_prefixes(pair)),
+        }
+    };
+    (0..a_words.len().min(b_words.len())).any(|at| a_words[at] != b_words[at] && told(at))
+}
+
+/// Where letters follow digits.
+static APART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d)(\p{L})").expect("the pattern is a constant"));
+
+/// Longer texts are no amounts, in bytes.
+pub(super) const MAX_LEN: usize = 80;
+
+/// Whether both are symbols, of two units.
+fn mean_units(pair: [&String; 2]) -> bool {
+    let [a, b] = pair.map(|word| INDEX.symbols.get(word));
+    a.zip(b).is_some_and(|(a, b)| a != b)
+}
+
+/// Whether both are symbols, of a unit or of a power of ten.
+fn mean_prefixes(pair: [&String; 2]) -> bool {
+    let is_prefix = |word: &String| PREFIXES.iter().any(|(symbol, ..)| symbol == word);
+    let [a, b] = pair.map(|word| INDEX.symbols.get(word));
+    (a.is_none() || a != b)
+        && pair.iter().all(|word| is_prefix(word) || INDEX.symbols.contains_key(*word))
+}
+
+fn is_mixed(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().any(char::is_uppercase)
+}
+
 /// All that a text may be as a unit: `km/h`, `metres per second squared`, `m s^-2`.
 pub(super) fn readings(text: &str) -> Vec<Unit> {
     static FACTOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -298,7 +350,7 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
         words.splice(at..at + 2, ["percent".to_owned()]);
     }
     for at in 1..words.len() {
-        let is_money = |word: &str| MONEY.contains(&word);
+        let is_money = |word: &str| MONEY.contains(word);
         if is_number(&words[at - 1])
             && let Some(unit) = name(&words[at])
         {
@@ -312,9 +364,14 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// Stands before the kind of a currency.
+const CURRENCY: char = '¤';
+
 /// Currencies, by the names that folding gives to their signs.
-const MONEY: [&str; 9] =
-    ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble", "franc", "yuan"];
+static MONEY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let kinds = rows(UNITS).filter_map(|row| row.split(' ').next()?.strip_prefix(CURRENCY));
+    kinds.collect()
+});
 
 /// Whether a word names a unit.
 pub(super) fn is_unit(word: &str) -> bool {

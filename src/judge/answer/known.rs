@@ -34,19 +34,27 @@ impl Answer {
     /// `in Paris` for `Paris`, `It was Stalin` for `Stalin`; but `to Paris` is not
     /// `from Paris`.
     pub(super) fn compare_leads(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-        let [given, asked] =
-            [self, expected].map(|answer| words::without_lead(&answer.text, &context.language));
+        let [given, asked] = [self, expected].map(|answer| answer.unled(context));
         if given.is_some() == asked.is_some() {
             return None;
         }
-        let (given, asked) = (given.unwrap_or(&self.text), asked.unwrap_or(&expected.text));
+        let (given, asked) = (given.unwrap_or(self), asked.unwrap_or(expected));
         // One lead is enough, so that a row of them costs no more.
-        if [given, asked].iter().any(|rest| words::without_lead(rest, &context.language).is_some())
-        {
+        let leads =
+            |answer: &Answer| words::without_lead(&answer.text, &context.language).is_some();
+        if leads(given) || leads(asked) {
             return None;
         }
-        let found = context.read(given).compare(&context.read(asked), context);
+        let found = given.compare(asked, context);
         (found < Match::Wrong).then_some(found.max(Match::Same))
+    }
+
+    fn unled(&self, context: &Context<'_>) -> Option<&Answer> {
+        let read = || {
+            let rest = words::without_lead(&self.text, &context.language)?;
+            Some(Box::new(context.read(rest)))
+        };
+        self.unled.get_or_init(read).as_deref()
     }
 
     /// Whether both are ways to write one name, of which the question does not say the

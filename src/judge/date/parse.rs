@@ -1,10 +1,13 @@
 //! Reads dates; every word of a text must belong to one.
 
 use super::super::number;
+use super::super::table::rows;
 use super::is_year;
 use crate::base::fold::fold;
 use crate::calendar::words::{self, Meaning};
 use crate::calendar::{Date, Era, Span, Years, numeral};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// No date is longer, in bytes.
 const MAX_LEN: usize = 120;
@@ -30,14 +33,13 @@ pub(in super::super) fn readings(text: &str, language: &str) -> Vec<Span> {
 
 /// `Sunday, 25 June 1950`
 fn without_weekday(text: &str) -> &str {
-    const DAYS: &str = " monday mon tuesday tue tues wednesday wed thursday thu thurs friday fri \
-        saturday sat sunday sun lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag \
-        mittwoch donnerstag freitag samstag sonntag lunes martes miercoles jueves viernes sabado \
-        domingo lunedi martedi mercoledi giovedi venerdi sabato domenica segunda-feira terca-feira \
-        quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag \
-        zondag ";
+    static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        rows(include_str!("../../../data/judge/weekdays.txt"))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
     let Some((first, rest)) = text.split_once([' ', ',']) else { return text };
-    let is_day = DAYS.contains(&format!(" {} ", fold(first).trim()));
+    let is_day = DAYS.contains(fold(first).trim());
     let rest = rest.trim_start_matches([' ', ',', '.']);
     if is_day && rest.contains(|c: char| c.is_ascii_digit()) { rest } else { text }
 }
@@ -277,7 +279,11 @@ fn apart(folded: &str, language: &str) -> String {
     let words = folded.split(' ').map(part).map(|word| unglued(&word, language));
     let text = words.collect::<Vec<_>>().join(" ");
     // The ending of a Russian decade stands behind a hyphen: 1970-е.
-    format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ")
+    let text = format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ");
+    // `c. 1900` is around 1900, and `19th c.` a century.
+    let centuries = ["st c ", "nd c ", "rd c ", "th c "];
+    let endings = centuries.iter().filter(|_| language == "en");
+    endings.fold(text, |text, ending| text.replace(ending, &ending.replace(" c ", " century ")))
 }
 
 /// A word that tells something of a date is parted from digits: `25june1950`;

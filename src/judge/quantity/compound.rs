@@ -82,12 +82,21 @@ fn with_digits(text: &str, language: &str) -> String {
     found.join(" ")
 }
 
-/// `2:15` and `23:56:04` as times that pass.
+/// `2:15`, `1:30 h` and `23:56:04` as times that pass; the unit is that of the first number.
 fn clock(text: &str) -> Option<Parts> {
-    let clock = pattern!(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$");
+    const NAMES: [&str; 3] = ["h", "min", "s"];
+    let clock = pattern!(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?\s*(\p{L}{1,8}\.?)?$");
     let found = clock.captures(text)?;
-    let names: &[&str] = &["h", "min", "s"];
-    let parts = found.iter().skip(1).flatten().zip(names);
+    let first = match found.get(4) {
+        Some(unit) => {
+            let unit = unit::name(unit.as_str())?;
+            NAMES.iter().position(|name| *name == unit)?
+        }
+        None => 0,
+    };
+    let numbers: Vec<_> = [1, 2, 3].iter().filter_map(|group| found.get(*group)).collect();
+    let names = NAMES.get(first..first + numbers.len())?;
+    let parts = numbers.iter().zip(names);
     parts.map(|(part, name)| Some((Ratio::decimal(part.as_str())?, unit::simple(name)))).collect()
 }
 
