@@ -3,6 +3,7 @@
 
 use super::distractors::distractors;
 use super::question::Form;
+use crate::deck::options::{asks_among, is_about_others};
 use crate::deck::{Ask, Card, Right};
 use crate::judge::{self, Kind};
 use crate::schedule::{Memory, State};
@@ -97,15 +98,11 @@ fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
     Form::choice(card, others, context.seed)
 }
 
-/// Whether the question means nothing without its options.
+/// Whether the question, or its answer, means nothing without its options.
 pub(super) fn needs_options(card: &Card) -> bool {
-    let speaks_of_them = || {
-        let front = card.prompt().to_lowercase();
-        ["of these", "of the following", "of those", "which statement"]
-            .iter()
-            .any(|words| front.contains(words))
-    };
-    !card.wrong().is_empty() && (card.texts().len() > 1 || speaks_of_them())
+    let (wrong, right) = (card.wrong().len(), card.texts());
+    let is_about_others = || right.iter().any(|text| is_about_others(text, wrong + 1));
+    wrong > 0 && (right.len() > 1 || is_about_others() || asks_among(&card.prompt()))
 }
 
 pub(super) fn is_typed(card: &Card, language: &str) -> bool {
@@ -279,6 +276,26 @@ mod tests {
             deck(&format!("ask = \"type\"\n{}", cards([card(""), card("choices = [\"Julia\"]")])));
         assert_eq!(deck.cards[0].ask(), Some(Ask::Type));
         assert_eq!(deck.cards[1].ask(), None);
+    }
+
+    #[test]
+    fn what_speaks_of_its_options_is_asked_with_them() {
+        let needs = |front: &str, back: &str, keys: &str| {
+            let card = format!("front = \"{front}\"\nback = \"{back}\"\n{keys}");
+            needs_options(&deck(&cards([card])).cards[0])
+        };
+        let choices = "choices = [\"Seine\", \"Rhine\"]";
+        for (front, back) in [
+            ("Which are rivers?", "All of the above"),
+            ("Which?", "Both A and B"),
+            ("Was ist ein Fluss?", "Keine der genannten"),
+            ("Which of these is a river?", "Po"),
+            ("Welcher der folgenden Flüsse ist der längste?", "Po"),
+        ] {
+            assert!(needs(front, back, choices), "{front} {back}");
+            assert!(!needs(front, back, ""), "{front} {back}");
+        }
+        assert!(!needs("Which river flows through Turin?", "Po", choices));
     }
 
     #[test]
