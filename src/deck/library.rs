@@ -166,16 +166,19 @@ impl Library {
 
 /// Which of several decks of one id is studied: the one whose file has the plain name, of
 /// which all others are made, as `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`,
-/// and in a folder below; else the one that is named after the id, else the first by name.
+/// and in a folder below; else the one that is named after the id, else the first by name
+/// that is made of no other.
 pub fn studied(decks: &[Deck]) -> usize {
     let places: Vec<(usize, String)> = decks.iter().map(place).collect();
     let all = || 0..places.len();
-    let shortest = all().min_by_key(|&at| (places[at].1.len(), places[at].0, &decks[at].path));
     let is_plain =
-        |plain: &usize| all().all(|at| at == *plain || is_copy(&places[*plain], &places[at]));
-    let is_named = |at: usize| places[at].1 == decks[at].id.as_str();
-    let first = || all().min_by_key(|&at| (!is_named(at), places[at].0, &decks[at].path));
-    shortest.filter(is_plain).or_else(first).unwrap_or_default()
+        |plain: usize| all().all(|at| at == plain || is_copy(&places[plain], &places[at]));
+    let rank = |at: usize| {
+        let is_made = all().any(|plain| plain != at && is_copy(&places[plain], &places[at]));
+        let is_named = places[at].1 == decks[at].id.as_str();
+        (!is_plain(at), !is_named, is_made, places[at].0, &decks[at].path)
+    };
+    all().min_by_key(|&at| rank(at)).unwrap_or_default()
 }
 
 /// Whether a file is a copy of another by its place and name.
@@ -317,6 +320,7 @@ mod tests {
             ("x/t.toml", "y/t.toml"),
             ("z.toml", "x/a.toml"),
             ("t (1).toml", "t (2).toml"),
+            ("x.toml", "y (1).toml"),
         ] {
             let library = library(&[(left, &other), (studied, &own)]);
             let paths: Vec<_> = library.decks.iter().filter_map(|deck| deck.path.clone()).collect();
@@ -329,6 +333,8 @@ mod tests {
             );
             assert!(library.is_whole());
         }
+        let three = library(&[("x (1).toml", &own), ("x.toml", &other), ("y.toml", &own)]);
+        assert_eq!(three.decks[0].path, Some(PathBuf::from("x.toml")));
         let same = library(&[("old.toml", &own), ("t.toml", &own)]);
         let told = same.left_out[0].to_string();
         assert!(told.contains("it has nothing that is not there; delete it"), "{told}");

@@ -98,11 +98,15 @@ fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
     Form::choice(card, others, context.seed)
 }
 
-/// Whether the question, or its answer, means nothing without its options.
+/// Whether the question, or an option of it, means nothing without the options.
 pub(super) fn needs_options(card: &Card) -> bool {
-    let (wrong, right) = (card.wrong().len(), card.texts());
-    let is_about_others = || right.iter().any(|text| is_about_others(text, wrong + 1));
-    wrong > 0 && (right.len() > 1 || is_about_others() || asks_among(&card.prompt()))
+    let (wrong, right) = (card.wrong(), card.texts());
+    let count = wrong.len() + right.len();
+    let is_about_others = || {
+        let mut options = wrong.iter().copied().chain(right.iter().map(|text| &**text));
+        options.any(|text| is_about_others(text, count))
+    };
+    !wrong.is_empty() && (right.len() > 1 || is_about_others() || asks_among(&card.prompt()))
 }
 
 pub(super) fn is_typed(card: &Card, language: &str) -> bool {
@@ -295,6 +299,7 @@ mod tests {
             assert!(needs(front, back, choices), "{front} {back}");
             assert!(!needs(front, back, ""), "{front} {back}");
         }
+        assert!(needs("Which is a river?", "Po", "choices = [\"Rome\", \"None of these\"]"));
         assert!(!needs("Which river flows through Turin?", "Po", choices));
     }
 

@@ -276,7 +276,7 @@ fn truth(lines: &Lines<'_>) -> Option<Edit> {
         "false" | "no" | "off" => "false",
         _ => return None,
     };
-    let is_logical = pattern!(r"^\s*(?:answer|reverse|exact)\b").is_match(head);
+    let is_logical = pattern!(r"^\s*(?:answer|reverse|exact|shuffle)\b").is_match(head);
     if bare == right || !is_logical && !bare.eq_ignore_ascii_case(right) {
         return None;
     }
