@@ -155,16 +155,22 @@ impl Workspace {
     }
 
     fn of_renamed(&self) -> Vec<String> {
-        let (gone, Changed { alike: found, .. }) = self.renamed();
+        let (gone, Changed { alike: found, unlike }) = self.renamed();
+        // In a deck that was studied, most likely cards were deleted and others added.
+        let unlike = unlike.iter().filter(|unlike| unlike.is_all_new);
+        let told = |unlike| {
+            format!("{unlike}. If ids were changed, byheart check says how to keep the progress.")
+        };
+        let unlike = some(&unlike.map(told).collect::<Vec<_>>());
         if found.is_empty() {
-            return Vec::new();
+            return unlike;
         }
         let like = count(found.iter().map(|renamed| renamed.notes).sum(), "new card");
         let head = format!(
             "{} of your progress in no deck, and {like} that look like them. If an id was changed, these lines keep the progress:",
             count(gone, "card")
         );
-        std::iter::once(head).chain(some(&found)).collect()
+        std::iter::once(head).chain(some(&found)).chain(unlike).collect()
     }
 
     /// The folded history, which the workspace then no longer knows: it may be

@@ -2,6 +2,7 @@
 //! look like some whose id was changed.
 
 use super::{Card, CardId, Deck, DeckId, Side};
+use crate::base::words::count;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
@@ -175,6 +176,8 @@ impl fmt::Display for Renamed {
 
 /// More pairs of ids are not compared letter by letter.
 const MOST_PAIRS: usize = 1 << 18;
+/// Notes that are named in one line.
+const MOST_NAMED: usize = 5;
 /// Ids of one deck that are this similar, of 0 to 1, are most likely one that was corrected.
 const SIMILAR: f64 = 0.8;
 
@@ -197,6 +200,23 @@ pub struct Unlike {
     pub gone: Vec<String>,
     /// The new ones, in the same way.
     pub new: Vec<String>,
+    /// Whether no card of the deck was ever answered.
+    pub is_all_new: bool,
+}
+
+/// Both sides, each with the first of its notes.
+impl fmt::Display for Unlike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { deck, gone, new, .. } = self;
+        let (lost, found) = (count(gone.len(), "card"), count(new.len(), "new card"));
+        let (gone, new) = (some(gone), some(new));
+        write!(f, "{lost} of your progress in no deck ({gone}), and {found} in {deck} ({new})")
+    }
+}
+
+fn some(notes: &[String]) -> String {
+    let more = if notes.len() > MOST_NAMED { ", …" } else { "" };
+    format!("{}{more}", notes.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", "))
 }
 
 /// What a deck is to the history.
@@ -246,8 +266,8 @@ pub fn changed(gone: &[&CardId], new: &[&CardId], standing: impl Fn(&str) -> Sta
     Changed { alike, unlike: unlike(&left, &new, standing) }
 }
 
-/// By deck the notes of which no id tells what became of them: of a deck that was studied its
-/// own, of a new one those of decks that are gone.
+/// By deck the notes of which no id tells what became of them: its own, and of a new one those
+/// of decks that are gone.
 fn unlike(
     gone: &[(&str, &str)],
     new: &[(&str, &str)],
@@ -256,13 +276,13 @@ fn unlike(
     let named = |(deck, note): &(&str, &str)| format!("{deck}/{note}");
     let of_deck = |new: &[(&str, &str)]| {
         let deck = new[0].0;
-        let is_its = |(was, _): &&(&str, &str)| match standing(deck) {
-            Standing::New => standing(was) == Standing::Gone,
-            _ => *was == deck,
+        let is_all_new = standing(deck) == Standing::New;
+        let is_its = |(was, _): &&(&str, &str)| {
+            *was == deck || is_all_new && standing(was) == Standing::Gone
         };
         let gone: Vec<String> = gone.iter().filter(is_its).map(named).collect();
         let new = new.iter().map(named).collect();
-        (!gone.is_empty()).then(|| Unlike { deck: deck.to_owned(), gone, new })
+        (!gone.is_empty()).then(|| Unlike { deck: deck.to_owned(), gone, new, is_all_new })
     };
     new.chunk_by(|one, other| one.0 == other.0).filter_map(of_deck).collect()
 }
@@ -446,6 +466,7 @@ mod tests {
         // Beside one that is alike, and of a deck that has another id too.
         assert_eq!(found(&["t/madird", "t/rom"], &["t/madrid", "t/river"]), ["t: t/rom | t/river"]);
         assert_eq!(found(&["old/a"], &["n/x"]), ["n: old/a | n/x"]);
+        assert_eq!(found(&["n/a", "t/b"], &["n/x"]), ["n: n/a | n/x"]);
         // Nothing was lost, or nothing is new.
         for (gone, new) in [
             (&["t/a"][..], &[][..]),

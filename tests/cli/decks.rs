@@ -288,12 +288,17 @@ fn ids_that_are_not_alike_are_listed_by_check() {
     world.run_with(&["study"], "4\n4\n");
     world.put("decks/d.toml", world.text("decks/d.toml").replace("\"c2\"", "\"lima\""));
     world.run(&["check"]).ended(0).says(&[
-        "1 card of your progress in no deck (d/c2), and 1 new card here (d/lima)",
+        "1 card of your progress in no deck (d/c2), and 1 new card in d (d/lima)",
         "such as was = [\"d/c2\"]",
         "0 errors, 1 remark",
     ]);
     // A deleted card may be one, and nobody is told of it every day.
     assert_eq!(world.run(&["decks"]).stderr, "");
+    // Where nothing of a deck was ever answered, all ids were changed.
+    world.put("decks/d.toml", world.text("decks/d.toml").replace("\"c1\"", "\"peru\""));
+    world.run(&["study"]).warns(&[
+        "2 cards of your progress in no deck (d/c1, d/c2), and 2 new cards in d (d/lima, d/peru)",
+    ]);
 }
 
 #[test]

@@ -55,8 +55,6 @@ impl Checked {
 
 /// Faults that are printed of a file where not all are asked for.
 const MOST_PRINTED: usize = 20;
-/// Ids that are named in one remark.
-const MOST_IDS: usize = 5;
 
 pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     let sources = Sources::of(&shop.home()?, &options.selection)?;
@@ -294,14 +292,8 @@ fn some_unread(workspace: &Workspace) -> Option<(String, String)> {
 /// New cards that look like those of which only progress is left, or may be them.
 fn renamed(workspace: &Workspace, checked: &mut [Checked]) {
     let Changed { alike, unlike } = workspace.renamed().1;
-    let unlike = unlike.into_iter().map(|Unlike { deck, gone, new }| {
-        let message = format!(
-            "{} of your progress in no deck ({}), and {} here ({})",
-            count(gone.len(), "card"),
-            some(&gone),
-            count(new.len(), "new card"),
-            some(&new)
-        );
+    let unlike = unlike.into_iter().map(|unlike| {
+        let (message, Unlike { deck, gone, .. }) = (unlike.to_string(), unlike);
         let help = "if one of these is the former id of a new one, a line on that card keeps the progress, such as was = ";
         let help = format!("{help}[\"{}\"]", gone[0]);
         (deck, None, (Severity::Note, "not-in-a-deck", message, help))
@@ -313,12 +305,6 @@ fn renamed(workspace: &Workspace, checked: &mut [Checked]) {
         (deck, note, (Severity::Warning, "renamed", message, help))
     });
     add_to_decks(checked, "id", found.chain(unlike).collect());
-}
-
-/// The first of some ids.
-fn some(ids: &[String]) -> String {
-    let more = if ids.len() > MOST_IDS { ", …" } else { "" };
-    format!("{}{more}", ids.iter().take(MOST_IDS).cloned().collect::<Vec<_>>().join(", "))
 }
 
 /// A deck, its note, none for its head, and what is to be said of a key there.
