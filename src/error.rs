@@ -55,6 +55,19 @@ impl Error {
     }
 }
 
+impl Failure {
+    /// What went wrong and why, on one line.
+    pub fn told(&self) -> String {
+        let told = [std::slice::from_ref(&self.message), &self.causes].concat().join(": ");
+        told.replace('\n', "; ")
+    }
+
+    /// What to do about it; empty where nobody knows.
+    pub fn remedies(&self) -> String {
+        self.hints.join("; ").replace('\n', "; ")
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "error: {}", self.message)?;

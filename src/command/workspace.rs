@@ -7,9 +7,9 @@ use super::sources::Sources;
 use crate::base::file::read_text;
 use crate::base::words::count;
 use crate::cli::Selection;
-use crate::deck::former::{self, Renamed};
+use crate::deck::former::{self, Changed, Standing};
 use crate::deck::library::Library;
-use crate::deck::{Card, CardId, starter};
+use crate::deck::{Card, CardId, Deck, starter};
 use crate::env::Home;
 use crate::error::{Error, Result};
 use crate::history::merge::{Located, undoable};
@@ -21,6 +21,7 @@ use crate::progress::exams::Exams;
 use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -132,31 +133,44 @@ impl Workspace {
 
     /// New cards that look like cards of the journal that no deck has, most likely since an
     /// id was changed; and how many such cards there are.
-    pub(super) fn renamed(&self) -> (usize, Vec<Renamed>) {
+    pub(super) fn renamed(&self) -> (usize, Changed) {
         let is_gone = |id: &&CardId| self.shelf.card(id).is_none() && self.history.reviewed(id);
         let gone: Vec<&CardId> = match self.is_whole {
             true => self.history.ids().into_iter().filter(is_gone).collect(),
             false => Vec::new(),
         };
         if gone.is_empty() {
-            return (0, Vec::new());
+            return (0, Changed::default());
         }
-        let new = self.cards().map(|card| &card.id).filter(|id| !self.history.reviewed(id));
-        let lives = |id: &str| self.shelf.decks.iter().any(|deck| deck.id.as_str() == id);
-        (gone.len(), former::renamed(&gone, &new.collect::<Vec<_>>(), lives))
+        let is_known = |id: &CardId| self.history.reviewed(id);
+        let new = self.cards().map(|card| &card.id).filter(|id| !is_known(id));
+        let standing = |deck: &Deck| match deck.cards.iter().any(|card| is_known(&card.id)) {
+            true => Standing::Known,
+            false => Standing::New,
+        };
+        let decks: HashMap<&str, Standing> =
+            self.shelf.decks.iter().map(|deck| (deck.id.as_str(), standing(deck))).collect();
+        let standing = |id: &str| decks.get(id).copied().unwrap_or(Standing::Gone);
+        (gone.len(), former::changed(&gone, &new.collect::<Vec<_>>(), standing))
     }
 
     fn of_renamed(&self) -> Vec<String> {
-        let (gone, found) = self.renamed();
+        let (gone, Changed { alike: found, unlike }) = self.renamed();
+        // In a deck that was studied, most likely cards were deleted and others added.
+        let unlike = unlike.iter().filter(|unlike| unlike.is_all_new);
+        let told = |unlike| {
+            format!("{unlike}. If ids were changed, byheart check says how to keep the progress.")
+        };
+        let unlike = some(&unlike.map(told).collect::<Vec<_>>());
         if found.is_empty() {
-            return Vec::new();
+            return unlike;
         }
         let like = count(found.iter().map(|renamed| renamed.notes).sum(), "new card");
         let head = format!(
             "{} of your progress in no deck, and {like} that look like them. If an id was changed, these lines keep the progress:",
             count(gone, "card")
         );
-        std::iter::once(head).chain(some(&found)).collect()
+        std::iter::once(head).chain(some(&found)).chain(unlike).collect()
     }
 
     /// The folded history, which the workspace then no longer knows: it may be

@@ -1,7 +1,7 @@
 //! Decks of all kinds of cards, for properties.
 
 use super::cloze::Cloze;
-use super::{Content, Deck, DeckId, Exact, Exam, Feature, Note, Source, Tolerance};
+use super::{Content, Deck, DeckId, Exact, Exam, Feature, Kind, Note, Source, Tolerance};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -89,6 +89,7 @@ prop_compose! {
         nocredit in nocredits(),
         tolerance in of(tolerances()),
         exact in of(exacts()),
+        shuffle in of(any::<bool>()),
         note in of(texts()),
         tags in vec(texts(), 0..3),
         quote in vec(texts(), 0..3),
@@ -97,6 +98,7 @@ prop_compose! {
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
             tolerance: tolerance.filter(|_| judged(&content)),
             exact: exact.filter(|_| content.is_written()),
+            shuffle: shuffle.filter(|_| content.kind() == Kind::Choice),
             tags,
             source: note.clone(),
             note,

@@ -112,6 +112,17 @@ impl Card {
         self.note.content.wrong(self.side)
     }
 
+    /// The author's options in the order in which they are to stand, where they are not
+    /// mixed; right ones that have no place among them are not there.
+    pub fn in_order(&self) -> Option<&[String]> {
+        match &self.note.content {
+            Content::Basic { choices, .. } if self.side == Side::Front => {
+                Some(choices.as_slice()).filter(|_| self.note.shuffle == Some(false))
+            }
+            _ => None,
+        }
+    }
+
     /// The right answer as the author wrote it.
     pub fn answer(&self) -> String {
         self.right().joined().into_owned()
@@ -219,6 +230,7 @@ impl Card {
             && self.nocredit() == other.nocredit()
             && self.tolerance() == other.tolerance()
             && self.exact() == other.exact()
+            && self.in_order() == other.in_order()
     }
 
     /// The ids whose history it takes over where its note was `former`: what stood on its

@@ -32,7 +32,8 @@ pub enum Content {
         /// Right answers: one, or several that are all required as choices.
         #[serde(serialize_with = "one_or_several")]
         back: Vec<String>,
-        /// Wrong options.
+        /// Wrong options; of a note whose options keep their order the right ones may stand
+        /// among them, at their places.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         choices: Vec<String>,
         /// Whether the answer also asks for the question.
@@ -142,7 +143,17 @@ impl Content {
     pub(super) const KEYS: [(&str, &[&str]); 6] = [
         (
             "back",
-            &["front", "back", "choices", "reverse", "accept", "nocredit", "exact", "tolerance"],
+            &[
+                "front",
+                "back",
+                "choices",
+                "shuffle",
+                "reverse",
+                "accept",
+                "nocredit",
+                "exact",
+                "tolerance",
+            ],
         ),
         ("cloze", &["cloze", "accept", "nocredit", "exact", "tolerance"]),
         ("order", &["front", "order"]),
@@ -246,8 +257,9 @@ impl Content {
     /// The author's wrong options for a side.
     pub fn wrong(&self, side: Side) -> Vec<&str> {
         match self {
-            Self::Basic { choices, .. } if side == Side::Front => {
-                choices.iter().map(String::as_str).collect()
+            Self::Basic { choices, back, .. } if side == Side::Front => {
+                let wrong = choices.iter().filter(|choice| !back.contains(choice));
+                wrong.map(String::as_str).collect()
             }
             Self::TrueFalse { answer, .. } => vec![truth(!answer)],
             _ => Vec::new(),

@@ -209,6 +209,11 @@ impl<'a> Faults<'a> {
         self.is_record
     }
 
+    /// Whether a fault stands at a byte of the file.
+    pub fn has_one_at(&self, at: usize) -> bool {
+        self.found.borrow().iter().any(|fault| fault.span.start == at)
+    }
+
     /// How many faults there are because of which something cannot be studied.
     pub fn fatal(&self) -> usize {
         self.fatal.get()

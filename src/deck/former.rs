@@ -2,6 +2,7 @@
 //! look like some whose id was changed.
 
 use super::{Card, CardId, Deck, DeckId, Side};
+use crate::base::words::count;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
@@ -175,13 +176,64 @@ impl fmt::Display for Renamed {
 
 /// More pairs of ids are not compared letter by letter.
 const MOST_PAIRS: usize = 1 << 18;
+/// Notes that are named in one line.
+const MOST_NAMED: usize = 5;
 /// Ids of one deck that are this similar, of 0 to 1, are most likely one that was corrected.
 const SIMILAR: f64 = 0.8;
 
+/// What became of cards of which only the history is left.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// New cards that look like some of them.
+    pub alike: Vec<Renamed>,
+    /// Those that no id tells from deleted ones.
+    pub unlike: Vec<Unlike>,
+}
+
+/// New notes of a deck that may be those of which only the history is left, or may not: a
+/// history keeps no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlike {
+    /// The deck of the new ones.
+    pub deck: String,
+    /// What only the progress knows, as `deck/note`.
+    pub gone: Vec<String>,
+    /// The new ones, in the same way.
+    pub new: Vec<String>,
+    /// Whether no card of the deck was ever answered.
+    pub is_all_new: bool,
+}
+
+/// Both sides, each with the first of its notes.
+impl fmt::Display for Unlike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { deck, gone, new, .. } = self;
+        let (lost, found) = (count(gone.len(), "card"), count(new.len(), "new card"));
+        let (gone, new) = (some(gone), some(new));
+        write!(f, "{lost} of your progress in no deck ({gone}), and {found} in {deck} ({new})")
+    }
+}
+
+fn some(notes: &[String]) -> String {
+    let more = if notes.len() > MOST_NAMED { ", …" } else { "" };
+    format!("{}{more}", notes.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", "))
+}
+
+/// What a deck is to the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// There is no such deck.
+    Gone,
+    /// None of its cards was ever answered.
+    New,
+    /// It was studied.
+    Known,
+}
+
 /// Of the notes of `new` cards those that look like notes of `gone` ones: of the same name in
-/// another deck, or of nearly the same in their own. A deck that `lives` is not renamed.
-pub fn renamed(gone: &[&CardId], new: &[&CardId], lives: impl Fn(&str) -> bool) -> Vec<Renamed> {
-    let (gone, new) = (notes(gone), notes(new));
+/// another deck, or of nearly the same in their own. A deck that is not gone is not renamed.
+pub fn changed(gone: &[&CardId], new: &[&CardId], standing: impl Fn(&str) -> Standing) -> Changed {
+    let (gone, mut new) = (notes(gone), notes(new));
     let by_name: HashMap<&str, &str> = new.iter().map(|&(deck, note)| (note, deck)).collect();
     let mut moved: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     let mut left = Vec::new();
@@ -191,19 +243,48 @@ pub fn renamed(gone: &[&CardId], new: &[&CardId], lives: impl Fn(&str) -> bool) 
             _ => left.push((deck, note)),
         }
     }
-    let mut found = Vec::new();
+    let mut alike = Vec::new();
+    let mut found = HashSet::new();
     for ((now, was), notes) in moved {
+        found.extend(notes.iter().map(|note| (now, *note)));
         match notes.len() {
-            2.. if !lives(was) => found.push(Renamed::deck(now, was, notes.len())),
-            _ => found.extend(notes.iter().map(|note| Renamed::note((now, note), (was, note)))),
+            2.. if standing(was) == Standing::Gone => {
+                alike.push(Renamed::deck(now, was, notes.len()));
+            }
+            _ => alike.extend(notes.iter().map(|note| Renamed::note((now, note), (was, note)))),
         }
     }
     if left.len().saturating_mul(new.len()) <= MOST_PAIRS {
-        found.extend(
-            left.into_iter().filter_map(|was| Some(Renamed::note(nearest(was, &new)?, was))),
-        );
+        left.retain(|was| {
+            let nearest = nearest(*was, &new);
+            alike.extend(nearest.map(|nearest| Renamed::note(nearest, *was)));
+            found.extend(nearest);
+            nearest.is_none()
+        });
     }
-    found
+    new.retain(|note| !found.contains(note));
+    Changed { alike, unlike: unlike(&left, &new, standing) }
+}
+
+/// By deck the notes of which no id tells what became of them: its own, and of a new one those
+/// of decks that are gone.
+fn unlike(
+    gone: &[(&str, &str)],
+    new: &[(&str, &str)],
+    standing: impl Fn(&str) -> Standing,
+) -> Vec<Unlike> {
+    let named = |(deck, note): &(&str, &str)| format!("{deck}/{note}");
+    let of_deck = |new: &[(&str, &str)]| {
+        let deck = new[0].0;
+        let is_all_new = standing(deck) == Standing::New;
+        let is_its = |(was, _): &&(&str, &str)| {
+            *was == deck || is_all_new && standing(was) == Standing::Gone
+        };
+        let gone: Vec<String> = gone.iter().filter(is_its).map(named).collect();
+        let new = new.iter().map(named).collect();
+        (!gone.is_empty()).then(|| Unlike { deck: deck.to_owned(), gone, new, is_all_new })
+    };
+    new.chunk_by(|one, other| one.0 == other.0).filter_map(of_deck).collect()
 }
 
 impl Renamed {
@@ -335,7 +416,11 @@ mod tests {
                 |ids: &[&str]| ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<CardId>>();
             let (gone, new) = (ids(gone), ids(new));
             let (gone, new): (Vec<_>, Vec<_>) = (gone.iter().collect(), new.iter().collect());
-            let found = renamed(&gone, &new, |deck| deck == "s");
+            let standing = |deck: &str| match deck {
+                "s" => Standing::Known,
+                _ => Standing::Gone,
+            };
+            let found = changed(&gone, &new, standing).alike;
             let told = |r: Renamed| format!("{} {} {}", r.deck, r.note.unwrap_or_default(), r.line);
             found.into_iter().map(told).collect::<Vec<_>>()
         };
@@ -356,6 +441,41 @@ mod tests {
             ("t/a.1", "t/a.2"),
         ] {
             assert_eq!(found(&[gone], &[new]), Vec::<String>::new(), "{gone}");
+        }
+    }
+
+    #[test]
+    fn what_no_id_tells_is_listed_by_deck() {
+        let ids = |ids: &[&str]| ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<CardId>>();
+        let found = |gone: &[&str], new: &[&str]| {
+            let (gone, new) = (ids(gone), ids(new));
+            let (gone, new): (Vec<_>, Vec<_>) = (gone.iter().collect(), new.iter().collect());
+            let standing = |deck: &str| match deck {
+                "t" => Standing::Known,
+                "n" => Standing::New,
+                _ => Standing::Gone,
+            };
+            let told =
+                |u: Unlike| format!("{}: {} | {}", u.deck, u.gone.join(" "), u.new.join(" "));
+            changed(&gone, &new, standing).unlike.into_iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found(&["t/paris", "t/b.1", "t/b.2"], &["t/capital", "t/x"]),
+            ["t: t/b t/paris | t/capital t/x"]
+        );
+        // Beside one that is alike, and of a deck that has another id too.
+        assert_eq!(found(&["t/madird", "t/rom"], &["t/madrid", "t/river"]), ["t: t/rom | t/river"]);
+        assert_eq!(found(&["old/a"], &["n/x"]), ["n: old/a | n/x"]);
+        assert_eq!(found(&["n/a", "t/b"], &["n/x"]), ["n: n/a | n/x"]);
+        // Nothing was lost, or nothing is new.
+        for (gone, new) in [
+            (&["t/a"][..], &[][..]),
+            (&[], &["t/x"]),
+            (&["t/a"], &["n/x"]),
+            (&["old/a"], &["t/x"]),
+            (&["t/a"], &["n/a"]),
+        ] {
+            assert_eq!(found(gone, new), Vec::<String>::new(), "{gone:?}");
         }
     }
 }

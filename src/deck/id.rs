@@ -17,11 +17,20 @@ pub enum IdError {
     #[error("expected at most {MAX_LEN} characters, found {0}")]
     TooLong(usize),
     /// A character is not allowed in an id.
-    #[error("expected only a-z, 0-9 and '-', found '{0}'")]
+    #[error("expected only a-z, 0-9 and '-', found {}", seen(*.0))]
     Character(char),
     /// A card id lacks its deck, or has more parts than two.
     #[error("expected DECK/CARD, found '{0}'")]
     NotACard(String),
+}
+
+/// A character as it can be seen.
+fn seen(character: char) -> String {
+    let is_seen = character == ' ' || character.is_ascii_graphic() || character.is_alphanumeric();
+    match is_seen {
+        true => format!("'{character}'"),
+        false => format!("U+{:04X}", u32::from(character)),
+    }
 }
 
 fn check_slug(text: &str) -> Result<(), IdError> {
@@ -189,6 +198,7 @@ mod tests {
         let message = |text: &str| text.parse::<CardId>().unwrap_err().to_string();
         assert_eq!(message("attack"), "expected DECK/CARD, found 'attack'");
         assert_eq!(message("a/B"), "expected only a-z, 0-9 and '-', found 'B'");
+        assert_eq!(message("a/b\u{200b}"), "expected only a-z, 0-9 and '-', found U+200B");
         assert_eq!(message("a/b.02"), "expected DECK/CARD, found 'a/b.02'");
         assert_eq!(message("a/"), "expected an id, found nothing");
         let long = "a".repeat(65) + "/b";

@@ -77,17 +77,14 @@ impl Library {
                 None => library.leave_out(path, faults),
             }
         }
-        for (id, mut decks) in by_id {
+        for mut decks in by_id.into_values() {
             match decks.len() {
                 1 => library.decks.append(&mut decks),
-                _ => match plain(&decks) {
-                    Some(plain) => {
-                        let plain = decks.swap_remove(plain);
-                        library.leave_out_copies(&plain, &decks);
-                        library.decks.push(plain);
-                    }
-                    None => library.leave_out_same(&id, &decks),
-                },
+                _ => {
+                    let studied = decks.swap_remove(studied(&decks));
+                    library.leave_out_others(&studied, &decks);
+                    library.decks.push(studied);
+                }
             }
         }
         library.decks.sort_by(|a, b| a.path.cmp(&b.path));
@@ -130,21 +127,12 @@ impl Library {
         }
     }
 
-    fn leave_out_copies(&mut self, plain: &Deck, copies: &[Deck]) {
-        for copy in copies {
-            copy.path
-                .iter()
-                .for_each(|path| self.add(path.clone(), copy_of(plain, copy), Loss::Copy));
-        }
-    }
-
-    fn leave_out_same(&mut self, id: &str, decks: &[Deck]) {
-        let paths: Vec<&PathBuf> = decks.iter().filter_map(|deck| deck.path.as_ref()).collect();
-        let others = paths.iter().cycle().skip(1);
-        for (path, other) in paths.iter().zip(others) {
-            let other = other.display();
-            let why = format!("its id '{id}' is also that of {other}; change one");
-            self.add((*path).clone(), why, Loss::Deck);
+    /// Other decks of the id of one that is studied.
+    fn leave_out_others(&mut self, studied: &Deck, others: &[Deck]) {
+        for other in others {
+            let Twin { is_copy, why } = Twin::of(studied, other);
+            let loss = if is_copy { Loss::Copy } else { Loss::Deck };
+            other.path.iter().for_each(|path| self.add(path.clone(), why.clone(), loss));
         }
     }
 
@@ -176,17 +164,26 @@ impl Library {
     }
 }
 
-/// Which of several decks of one id has the plain name, of which all others are made, as
-/// `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`, and in a folder below.
-pub fn plain(decks: &[Deck]) -> Option<usize> {
+/// Which of several decks of one id is studied: the one whose file has the plain name, of
+/// which all others are made, as `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`,
+/// and in a folder below; else the one that is named after the id, else the first by name
+/// that is made of no other.
+pub fn studied(decks: &[Deck]) -> usize {
     let places: Vec<(usize, String)> = decks.iter().map(place).collect();
-    let shortest = (0..places.len()).min_by_key(|&at| (places[at].1.len(), places[at].0))?;
-    let (depth, plain) = &places[shortest];
-    let is_copy = |(other_depth, other): &(usize, String)| {
-        (other == plain && other_depth > depth) || is_made_of(plain, other)
+    let all = || 0..places.len();
+    let is_plain =
+        |plain: usize| all().all(|at| at == plain || is_copy(&places[plain], &places[at]));
+    let rank = |at: usize| {
+        let is_made = all().any(|plain| plain != at && is_copy(&places[plain], &places[at]));
+        let is_named = places[at].1 == decks[at].id.as_str();
+        (!is_plain(at), !is_named, is_made, places[at].0, &decks[at].path)
     };
-    let mut others = (0..places.len()).filter(|at| *at != shortest).map(|at| &places[at]);
-    others.all(is_copy).then_some(shortest)
+    all().min_by_key(|&at| rank(at)).unwrap_or_default()
+}
+
+/// Whether a file is a copy of another by its place and name.
+fn is_copy((depth, plain): &(usize, String), (other_depth, other): &(usize, String)) -> bool {
+    (other == plain && other_depth > depth) || is_made_of(plain, other)
 }
 
 /// How deep a deck's file lies, and its name without the ending.
@@ -205,25 +202,49 @@ fn is_made_of(plain: &str, copy: &str) -> bool {
     !plain.is_empty() && (behind || before)
 }
 
-/// What to say of a copy that lies beside its deck.
-pub fn copy_of(plain: &Deck, copy: &Deck) -> String {
-    let path = plain.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-    let own: HashMap<&str, &Note> = plain.notes().map(|note| (note.id.as_str(), note)).collect();
-    let differs = |note: &&Note| own.get(note.id.as_str()).is_none_or(|other| other != note);
-    let differing: Vec<&str> = copy.notes().filter(differs).map(|note| note.id.as_str()).collect();
-    let what = match differing.as_slice() {
-        [] => "it has nothing that is not there; delete it".to_owned(),
-        ids => {
-            let shown = ids.iter().take(5).copied().collect::<Vec<_>>().join(", ");
-            let more = if ids.len() > 5 { ", …" } else { "" };
-            format!(
-                "{} in it {} ({shown}{more}); carry over what is wanted, then delete it",
-                count(ids.len(), "card"),
-                if ids.len() == 1 { "differs" } else { "differ" },
-            )
-        }
-    };
-    format!("it is a copy of {path}, which is studied: {what}")
+/// A deck that lies beside the one of its id that is studied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twin {
+    /// Whether it is the same deck, by its name or by its cards.
+    pub is_copy: bool,
+    /// What to say of it.
+    pub why: String,
+}
+
+impl Twin {
+    /// What `other` is beside `studied`, and what differs.
+    pub fn of(studied: &Deck, other: &Deck) -> Self {
+        let path = studied.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        let own: HashMap<&str, &Note> =
+            studied.notes().map(|note| (note.id.as_str(), note)).collect();
+        let is_named = is_copy(&place(studied), &place(other));
+        let (is_copy, what, remedy) = if is_named {
+            (true, format!("it is a copy of {path}"), "delete it")
+        } else if other.notes().any(|note| own.contains_key(note.id.as_str())) {
+            let what = format!("it has the id and cards of {path}");
+            (true, what, "delete it, or give it an id of its own")
+        } else {
+            let (id, remedy) = (&studied.id, "give one of them another id");
+            (false, format!("its id '{id}' is also that of {path}"), remedy)
+        };
+        let differs = |note: &&Note| own.get(note.id.as_str()).is_none_or(|same| same != note);
+        let differing: Vec<&str> =
+            other.notes().filter(differs).map(|note| note.id.as_str()).collect();
+        let todo = match differing.as_slice() {
+            _ if !is_copy => remedy.to_owned(),
+            [] => format!("it has nothing that is not there; {remedy}"),
+            ids => {
+                let shown = ids.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+                let more = if ids.len() > 5 { ", …" } else { "" };
+                format!(
+                    "{} in it {} ({shown}{more}); carry over what is wanted, then {remedy}",
+                    count(ids.len(), "card"),
+                    if ids.len() == 1 { "differs" } else { "differ" },
+                )
+            }
+        };
+        Self { is_copy, why: format!("{what}, which is studied: {todo}") }
+    }
 }
 
 fn index(decks: &[Deck]) -> HashMap<CardId, (usize, usize)> {
@@ -281,17 +302,49 @@ mod tests {
         }
         let same = library(&[("t.toml", &own), ("t (1).toml", &own)]);
         assert!(same.left_out[0].to_string().ends_with("nothing that is not there; delete it"));
-        // What is no copy of the other by its name nobody can choose between.
-        for (one, other_name) in [
-            ("a.toml", "b.toml"),
-            ("t.toml", "two.toml"),
-            ("x/t.toml", "y/t.toml"),
-            ("t (1).toml", "t (2).toml"),
-        ] {
-            let two = library(&[(one, &own), (other_name, &other)]);
-            assert_eq!((two.decks.len(), two.left_out.len()), (0, 2), "{one}");
-        }
         let three = library(&[("t (1).toml", &own), ("t.toml", &own), ("t~.toml", &other)]);
         assert_eq!((three.decks.len(), three.left_out.len()), (1, 2));
+    }
+
+    #[test]
+    fn of_decks_of_one_id_one_is_studied_and_the_others_are_named() {
+        let [own, other] =
+            ["b", "c"].map(|back| card("a", &format!("front = \"q\"\nback = \"{back}\"")));
+        for (studied, left) in [
+            // What is named after the id, else the first by name, and what lies less deep.
+            ("t.toml", "old.toml"),
+            ("t.toml", "a.toml"),
+            ("T.TOML", "two.toml"),
+            ("sub/t.toml", "old.toml"),
+            ("a.toml", "b.toml"),
+            ("x/t.toml", "y/t.toml"),
+            ("z.toml", "x/a.toml"),
+            ("t (1).toml", "t (2).toml"),
+            ("x.toml", "y (1).toml"),
+        ] {
+            let library = library(&[(left, &other), (studied, &own)]);
+            let paths: Vec<_> = library.decks.iter().filter_map(|deck| deck.path.clone()).collect();
+            assert_eq!(paths, [PathBuf::from(studied)], "{left}");
+            assert_eq!(
+                library.left_out[0].to_string(),
+                format!(
+                    "left out {left}: it has the id and cards of {studied}, which is studied: 1 card in it differs (a); carry over what is wanted, then delete it, or give it an id of its own"
+                )
+            );
+            assert!(library.is_whole());
+        }
+        let three = library(&[("x (1).toml", &own), ("x.toml", &other), ("y.toml", &own)]);
+        assert_eq!(three.decks[0].path, Some(PathBuf::from("x.toml")));
+        let same = library(&[("old.toml", &own), ("t.toml", &own)]);
+        let told = same.left_out[0].to_string();
+        assert!(told.contains("it has nothing that is not there; delete it"), "{told}");
+        // Another deck by mistake: its cards are missing.
+        let else_ = card("z", "front = \"q\"\nback = \"b\"");
+        let two = library(&[("old.toml", &else_), ("t.toml", &own)]);
+        assert!(!two.is_whole());
+        assert_eq!(
+            two.left_out[0].to_string(),
+            "left out old.toml: its id 't' is also that of t.toml, which is studied: give one of them another id"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What makes a deck that can be studied a doubtful one.
 
 use super::fault::{Faults, Severity};
-use super::{Ask, Card, CardId, Deck};
+use super::{Ask, Card, CardId, Deck, cloze, options};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -62,12 +62,11 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
             let why = "has nocredit, but its answer is never typed".to_owned();
             doubt(card, "idle-nocredit", why, "ask it with ask = \"type\", or delete nocredit");
         }
-        if let Some((code, why, help)) = doubtful_gap(card) {
+        if let Some((code, why, help)) = cloze::doubtful(card) {
             doubt(card, code, why, help);
         }
-        if let Some(option) = card.wrong().into_iter().find(|option| names_letters(option)) {
-            let why = format!("has the option {option:?}, but options stand in any order");
-            doubt(card, "letter-option", why, "write out what the letters stand for");
+        for (code, why, help) in options::doubtful(card) {
+            doubt(card, code, why, help);
         }
         if gives_away(card) {
             let why = "shows its answer in the question".to_owned();
@@ -77,43 +76,10 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
     doubts
 }
 
-/// Whether an option names others by their letters: `Both A and B`, `a and c`.
-pub fn names_letters(option: &str) -> bool {
-    let words: Vec<&str> = option.split_whitespace().collect();
-    let is_letter =
-        |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
-    match words.as_slice() {
-        [both, a, "and", b] if both.eq_ignore_ascii_case("both") => is_letter(a) && is_letter(b),
-        [a, "and" | "or", b] => is_letter(a) && is_letter(b),
-        _ => false,
-    }
-}
-
 /// Whether what earns no credit can never be given.
 fn is_never_judged(card: &Card) -> bool {
     let never = matches!(card.ask(), Some(Ask::Reveal | Ask::Choose)) || card.texts().len() > 1;
     !card.nocredit().is_empty() && never
-}
-
-/// Gaps whose numbers would shift, and code that was taken for a hint; of a note once.
-fn doubtful_gap(card: &Card) -> Option<(&'static str, String, &'static str)> {
-    let (cloze, number) = card.gap()?;
-    let gaps = || cloze.gaps().iter();
-    if let Some(gap) = gaps().find(|gap| gap.number == number && cloze.looks_like_code(gap)) {
-        let hint = cloze.hint(gap).unwrap_or_default();
-        let why = format!("shows '{hint}' as a hint, which looks like code behind '::'");
-        return Some((
-            "code-as-hint",
-            why,
-            "write \\:: where it belongs to the answer (in quotation marks \\\\::)",
-        ));
-    }
-    // Once a note, on the card of such a gap.
-    let unnumbered = gaps().find(|gap| !gap.numbered)?;
-    (unnumbered.number == number && gaps().len() > 1).then(|| {
-        let why = "has gaps without numbers: with a gap more or less before them, their progress goes to others".to_owned();
-        ("unnumbered-gap", why, "byheart check --fix numbers them once and for good")
-    })
 }
 
 /// A tag that no card has is most likely misspelt.

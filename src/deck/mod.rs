@@ -19,6 +19,7 @@ pub mod id;
 pub mod library;
 pub mod lint;
 pub mod note;
+pub mod options;
 pub mod parse;
 pub mod starter;
 pub mod tolerance;

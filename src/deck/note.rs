@@ -26,6 +26,8 @@ pub struct Note {
     pub exact: Option<Exact>,
     /// How far a typed number or date may be off and still be right.
     pub tolerance: Option<Tolerance>,
+    /// Whether options are mixed; none leaves that to the deck, which mixes them.
+    pub shuffle: Option<bool>,
     /// How the author wants it asked; none leaves that to the deck or the program.
     pub ask: Option<Ask>,
     /// Labels for filters, balance and weights.
@@ -53,6 +55,7 @@ impl Note {
             nocredit: Vec::new(),
             exact: None,
             tolerance: None,
+            shuffle: None,
             ask: None,
             tags: Vec::new(),
             source: None,

@@ -10,6 +10,7 @@ use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
+use card::Wishes;
 use mend::Mended;
 use regex::Regex;
 use std::collections::HashMap;
@@ -26,8 +27,10 @@ pub const MAX_BYTES: usize = 16 << 20;
 /// Longest short title, in characters.
 const MAX_SHORT: usize = 30;
 
-const DECK_KEYS: [&str; 11] =
-    ["format", "id", "title", "short", "language", "ask", "exact", "was", "source", "exam", "card"];
+const DECK_KEYS: [&str; 12] = [
+    "format", "id", "title", "short", "language", "ask", "exact", "shuffle", "was", "source",
+    "exam", "card",
+];
 
 /// A deck file as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +92,7 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
         let message = "expected no id, since the card keeps its own";
         faults.error("changed-id", table.span_of("id"), message, "delete it");
     }
-    let note = card::keys(table, Some(id.to_owned()))?;
+    let note = card::keys(table, Some(id.to_owned()), Wishes::default())?;
     let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
     let ids = asked.map(|key| (id.to_owned(), table.span_of(key))).into_iter().collect();
     let deck = Deck::new(DeckId::new(id).ok()?, String::new(), None, vec![note.clone()]).ok()?;
@@ -102,8 +105,9 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
 pub(super) fn note(text: &str) -> Result<Note, String> {
     // A sitting that began before decks were read so strictly can be ended.
     let faults = Faults::new(Path::new("note"), text).of_a_record();
-    let note = syntax(text, &faults)
-        .and_then(|root| card::note(&Table::new(root.get_ref(), 0..0, &faults)).1);
+    let note = syntax(text, &faults).and_then(|root| {
+        card::note(&Table::new(root.get_ref(), 0..0, &faults), Wishes::default()).1
+    });
     let fatal = |fault: &Fault| fault.severity == Severity::Error;
     match faults.into_vec().into_iter().find(fatal) {
         Some(fault) => Err(fault.message),
@@ -117,8 +121,9 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
         faults.error("too-large", 0..0, found, "split the deck");
         return None;
     }
+    let read = read(text, faults);
     hostile_characters(text, faults);
-    match read(text, faults) {
+    match read {
         Ok(root) => deck(&root, faults),
         Err(mended) => {
             mended.iter().for_each(|mended| rest(mended, faults));
@@ -194,10 +199,21 @@ fn unseen(c: char) -> Option<&'static str> {
         '\u{2060}' => "a word joiner of no width",
         '\u{FEFF}' => "a byte order mark",
         '\u{AD}' => "a soft hyphen",
-        '\u{200E}' | '\u{200F}' => "a mark of writing direction",
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "a mark of writing direction"
+        }
+        '\u{2061}'..='\u{2064}' | '\u{206A}'..='\u{206F}' => "a sign that is not shown",
+        '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => {
+            "a mark for the form of the character before it"
+        }
+        '\u{E0000}'..='\u{E007F}' => "a tag that is not shown",
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => "a filler of Hangul",
+        '\u{2800}' => "a pattern of Braille without dots",
+        '\u{1680}' | '\u{205F}' => "a space of a special width",
         '\u{2028}' | '\u{2029}' => "a line separator that is no line end",
         '\u{3000}' => "an ideographic space",
         '\u{2000}'..='\u{200A}' => "a space of a special width",
+        c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => "a control character",
         _ => return None,
     })
 }
@@ -212,10 +228,10 @@ fn merge_mark(text: &str) -> Option<Range<usize>> {
     Some(MARK.captures(text)?.get(1)?.range())
 }
 
-/// Each kind of hostile character is named once.
+/// The first hostile character is named, where no slip names it.
 fn hostile_characters(text: &str, faults: &Faults<'_>) {
     let found = text.char_indices().find(|&(_, c)| c != '\r' && c != '\u{FEFF}' && is_hostile(c));
-    if let Some((at, character)) = found {
+    if let Some((at, character)) = found.filter(|(at, _)| !faults.has_one_at(*at)) {
         let message =
             format!("expected text, found the control character U+{:04X}", character as u32);
         faults.error("control-character", at..at + character.len_utf8(), message, "delete it");
@@ -333,19 +349,15 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
 /// The notes, where the id of each stands, and how many faults there are in those that are
 /// left out; none is where no card would be left.
 fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans, usize) {
-    let exact = table.exact();
+    let wishes = Wishes { exact: table.exact(), shuffle: table.boolean("shuffle") };
     let mut in_cards = 0;
     let mut notes = Vec::new();
     let mut places = Spans::new();
     for card in table.tables("card") {
         let before = table.faults.fatal();
-        let (id, note) = card::note(&card);
+        let (id, note) = card::note(&card, wishes);
         let found = table.faults.fatal() - before;
         let is_sound = found == 0 && id.as_ref().is_none_or(|id| !places.contains_key(id));
-        let note = note.map(|note| Note {
-            exact: note.exact.or(exact.filter(|_| note.content.is_written())),
-            ..note
-        });
         notes.extend(note.filter(|_| is_sound));
         in_cards += found;
         let Some(id) = id else { continue };

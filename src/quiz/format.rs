@@ -3,6 +3,7 @@
 
 use super::distractors::distractors;
 use super::question::Form;
+use crate::deck::options::{asks_among, is_about_others};
 use crate::deck::{Ask, Card, Right};
 use crate::judge::{self, Kind};
 use crate::schedule::{Memory, State};
@@ -124,15 +125,15 @@ fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
     Form::choice(card, others, context.seed)
 }
 
-/// Whether the question means nothing without its options.
+/// Whether the question, or an option of it, means nothing without the options.
 pub(super) fn needs_options(card: &Card) -> bool {
-    let speaks_of_them = || {
-        let front = card.prompt().to_lowercase();
-        ["of these", "of the following", "of those", "which statement"]
-            .iter()
-            .any(|words| front.contains(words))
+    let (wrong, right) = (card.wrong(), card.texts());
+    let count = wrong.len() + right.len();
+    let is_about_others = || {
+        let mut options = wrong.iter().copied().chain(right.iter().map(|text| &**text));
+        options.any(|text| is_about_others(text, count))
     };
-    !card.wrong().is_empty() && (card.texts().len() > 1 || speaks_of_them())
+    !wrong.is_empty() && (right.len() > 1 || is_about_others() || asks_among(&card.prompt()))
 }
 
 pub(super) fn is_typed(card: &Card, language: &str) -> bool {
@@ -306,6 +307,27 @@ mod tests {
             deck(&format!("ask = \"type\"\n{}", cards([card(""), card("choices = [\"Julia\"]")])));
         assert_eq!(deck.cards[0].ask(), Some(Ask::Type));
         assert_eq!(deck.cards[1].ask(), None);
+    }
+
+    #[test]
+    fn what_speaks_of_its_options_is_asked_with_them() {
+        let needs = |front: &str, back: &str, keys: &str| {
+            let card = format!("front = \"{front}\"\nback = \"{back}\"\n{keys}");
+            needs_options(&deck(&cards([card])).cards[0])
+        };
+        let choices = "choices = [\"Seine\", \"Rhine\"]";
+        for (front, back) in [
+            ("Which are rivers?", "All of the above"),
+            ("Which?", "Both A and B"),
+            ("Was ist ein Fluss?", "Keine der genannten"),
+            ("Which of these is a river?", "Po"),
+            ("Welcher der folgenden Flüsse ist der längste?", "Po"),
+        ] {
+            assert!(needs(front, back, choices), "{front} {back}");
+            assert!(!needs(front, back, ""), "{front} {back}");
+        }
+        assert!(needs("Which is a river?", "Po", "choices = [\"Rome\", \"None of these\"]"));
+        assert!(!needs("Which river flows through Turin?", "Po", choices));
     }
 
     #[test]

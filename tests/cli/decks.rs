@@ -111,11 +111,40 @@ fn broken_decks_and_those_of_one_id_are_named_and_the_others_are_studied() {
     let told = "broken.toml: line 4, column 1: expected an answer";
     world.run_with(&[], "4\n").warns(&[told]).says(&["1 answer"]);
     world.run(&["check"]).ended(1).says(&["4 | [[card]]\n  | ^^^^^^^^"]);
-    // Of two decks with one id neither is read.
-    world.put("decks/broken.toml", world.text("decks/d.toml"));
-    let told = ["d.toml: its id 'd' is also that of", "broken.toml: its id 'd' is also that of"];
-    world.run(&[]).warns(&told);
-    world.run(&["check"]).ended(1);
+}
+
+#[test]
+fn of_decks_with_one_id_the_one_of_its_name_is_studied_and_the_others_are_named() {
+    let world = World::with_cards(2);
+    let other = world.text("decks/d.toml").replace("A2", "B2");
+    world.put("decks/a.toml", &other);
+    let told = "left out HOME/decks/a.toml: it has the id and cards of HOME/decks/d.toml, which is studied: 1 card in it differs (c2)";
+    for arguments in [&["decks"][..], &["cards"], &["history", "d/c1"], &["study"]] {
+        world.run(arguments).warns(&[told]);
+    }
+    world.run(&["study"]).says(&["Today: 2 new."]);
+    world.run(&["check"]).ended(1).says(&["error[copy]", "1 error, 0 remarks"]);
+    // Another deck that has its id by mistake.
+    world.put("decks/a.toml", other.replace("id = \"c", "id = \"x"));
+    let told = "a.toml: its id 'd' is also that of HOME/decks/d.toml, which is studied: give one of them another id";
+    world.run(&["study"]).warns(&[told]).says(&["Today: 2 new."]);
+    world.run(&["check"]).ended(1).says(&["error[same-id]", "1 error, 0 remarks"]);
+}
+
+#[test]
+fn options_stand_in_the_order_of_the_file_where_they_are_not_mixed() {
+    let keys = "choices = [\"Seine\", \"Rhine\", \"Both A and B\", \"Rome\"]\nshuffle = false";
+    let world = World::with_deck(&card("a", "Which are rivers?", "Both A and B", keys));
+    world.run(&["check"]).ended(0).says(&["0 errors, 0 remarks"]);
+    let shown = "  1. Seine\n  2. Rhine\n  3. Both A and B\n  4. Rome\n";
+    for seed in ["1", "2", "3"] {
+        world.run_with(&["study", "--seed", seed], "").says(&[shown]);
+        world.run(&["exam", "--new", "--ui", "plain", "--seed", seed]).says(&[shown]);
+    }
+    let paper = world.path("paper.md");
+    world.run(&["exam", "--paper", paper.to_str().unwrap(), "--versions", "3"]).ended(0);
+    let listed = "a) Seine  \n   b) Rhine  \n   c) Both A and B  \n   d) Rome";
+    assert_eq!(world.text("paper.md").matches(listed).count(), 3);
 }
 
 #[test]
@@ -251,6 +280,44 @@ fn progress_under_an_old_id_is_noticed_and_the_line_for_it_is_right() {
     world.put("decks/old.toml", deck);
     world.run(&["decks"]).warns(&["e: expected a former id in was, found 'd', which is a deck"]);
     world.run(&["check"]).ended(1).says(&["error[was-living]", "decks/d.toml:3:7"]);
+}
+
+#[test]
+fn ids_that_are_not_alike_are_listed_by_check() {
+    let world = World::with_cards(2);
+    world.run_with(&["study"], "4\n4\n");
+    world.put("decks/d.toml", world.text("decks/d.toml").replace("\"c2\"", "\"lima\""));
+    world.run(&["check"]).ended(0).says(&[
+        "1 card of your progress in no deck (d/c2), and 1 new card in d (d/lima)",
+        "such as was = [\"d/c2\"]",
+        "0 errors, 1 remark",
+    ]);
+    // A deleted card may be one, and nobody is told of it every day.
+    assert_eq!(world.run(&["decks"]).stderr, "");
+    // Where nothing of a deck was ever answered, all ids were changed.
+    world.put("decks/d.toml", world.text("decks/d.toml").replace("\"c1\"", "\"peru\""));
+    world.run(&["study"]).warns(&[
+        "2 cards of your progress in no deck (d/c1, d/c2), and 2 new cards in d (d/lima, d/peru)",
+    ]);
+}
+
+#[test]
+fn decks_are_checked_without_progress_that_cannot_be_read() {
+    let world = World::with_cards(1);
+    world.past("1\n2\n");
+    world.run(&["check"]).ended(0).says(&[
+        "warning[progress]: some of your progress cannot be read: ",
+        "left out 2 lines that cannot be read",
+        "help: byheart check --progress shows all",
+        "1 file, 1 card: 0 errors, 1 remark",
+    ]);
+    let mut command = world.command(PROGRAM, &["check"]);
+    command.env("BYHEART_DEVICE", "no name");
+    let ran = world.finish(command, "").ended(0);
+    assert!(ran.stdout.ends_with("1 file, 1 card: 0 errors, 1 remark\n"), "{ran:#?}");
+    ran.says(&[
+        "[progress]: the decks are checked without your progress: cannot tell which device",
+    ]);
 }
 
 #[test]

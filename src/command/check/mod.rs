@@ -13,11 +13,12 @@ use crate::cli::{Check, Selection};
 use crate::deck::edit::{place_in, places_of};
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
-use crate::deck::former::{self, Claim, Renamed};
-use crate::deck::library::{self, PassedOver};
+use crate::deck::former::{self, Changed, Claim, Renamed, Unlike};
+use crate::deck::library::{self, PassedOver, Twin};
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
 use crate::deck::{Card, Deck};
+use crate::env::Home;
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
 use crate::judge;
@@ -26,7 +27,7 @@ use crate::quiz::exam::print::in_exams;
 use crate::quiz::format::Format;
 use crate::quiz::preview::{Preview, previews};
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// A deck file that was checked.
@@ -39,13 +40,15 @@ struct Checked {
     proofs: Vec<Proof>,
     /// Whether it is meant to be a deck.
     is_deck: bool,
+    /// Whether no other file of its deck's id is studied in its place.
+    is_studied: bool,
 }
 
 impl Checked {
     /// A deck file of which no more is known than what is wrong with it.
     fn faulty(path: &Path, text: String, faults: Vec<Fault>) -> Self {
         let (path, deck, proofs) = (path.to_path_buf(), None, Vec::new());
-        Self { path, text, faults, deck, proofs, is_deck: true }
+        Self { path, text, faults, deck, proofs, is_deck: true, is_studied: true }
     }
 
     /// Another file than a deck, with what is wrong with it.
@@ -87,9 +90,9 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
         let text = read_deck(&path).unwrap_or_default();
         checked.push(Checked::beside(&path, text, of_settings));
     }
-    let readable = in_home && of_settings_are_sound && shop.home()?.progress().is_dir();
-    if readable {
-        renamed(shop, &mut checked)?;
+    let home = shop.home()?;
+    if in_home && of_settings_are_sound && home.progress().is_dir() {
+        of_progress(shop, &home, &mut checked);
     }
     for PassedOver { path, why } in passed_over {
         let help = "a deck is a text file below decks/ whose name ends in .toml";
@@ -122,7 +125,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
                 doubts
             };
             let Parsed { deck, faults } = parse_and_doubt(&path, &text, doubts);
-            Checked { path, text, faults, deck, proofs, is_deck: true }
+            Checked { path, text, faults, deck, proofs, is_deck: true, is_studied: true }
         }
         Err(why) => {
             if let Some(checked) = of_other_encoding(&path) {
@@ -215,45 +218,34 @@ fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -
     }
 }
 
-/// Two decks with one id would share one history: both are at fault.
+/// Of decks of one id, which would share one history, one is studied: the others are at
+/// fault.
 fn same_ids(checked: &mut [Checked]) {
-    let mut paths: HashMap<String, Vec<PathBuf>> = HashMap::new();
-    for Checked { path, deck, .. } in checked.iter() {
-        let id = deck.iter().map(|deck| deck.id.to_string());
-        id.for_each(|id| paths.entry(id).or_default().push(path.clone()));
+    let mut by_id: HashMap<String, Vec<Deck>> = HashMap::new();
+    for deck in checked.iter().filter_map(|checked| checked.deck.as_ref()) {
+        by_id.entry(deck.id.to_string()).or_default().push(deck.clone());
     }
-    let (mut copies, mut plain) = (HashMap::new(), HashSet::new());
-    for paths in paths.values().filter(|paths| paths.len() > 1) {
-        let of_id = checked.iter().filter(|checked| paths.contains(&checked.path));
-        let decks: Vec<Deck> = of_id.filter_map(|checked| checked.deck.clone()).collect();
-        let Some(first) = library::plain(&decks) else { continue };
-        plain.extend(decks[first].path.clone());
-        for copy in decks.iter().filter(|deck| deck.path != decks[first].path) {
-            let why = library::copy_of(&decks[first], copy);
-            copies.extend(copy.path.clone().map(|path| (path, why)));
-        }
+    let mut twins: HashMap<PathBuf, Twin> = HashMap::new();
+    for mut decks in by_id.into_values().filter(|decks| decks.len() > 1) {
+        let studied = decks.swap_remove(library::studied(&decks));
+        twins.extend(
+            decks.iter().filter_map(|deck| Some((deck.path.clone()?, Twin::of(&studied, deck)))),
+        );
     }
-    for Checked { path, deck, faults, .. } in checked {
-        let Some(deck) = deck else { continue };
-        if let Some(why) = copies.get(path) {
-            let help = "carry over what is wanted and delete the copy; the ids stay";
-            faults.push(fault_of_file(path, "copy", why.clone(), help));
-        } else if plain.contains(path) {
-            // The copy is at fault.
-        } else if let Some(other) = paths[deck.id.as_str()].iter().find(|other| *other != path) {
-            let (id, other) = (&deck.id, other.display());
-            let message = format!("expected an id of its own, found '{id}' in {other} too");
-            faults.push(fault_of_file(path, "same-id", message, "change one of the ids"));
-        }
+    for Checked { path, faults, is_studied, .. } in checked {
+        let Some(Twin { is_copy, why }) = twins.remove(path) else { continue };
+        let (code, help) = match is_copy {
+            true => ("copy", "carry over what is wanted and delete the copy; the ids stay"),
+            false => ("same-id", "change one of the ids"),
+        };
+        faults.push(fault_of_file(path, code, why, help));
+        *is_studied = false;
     }
 }
 
 /// Former ids that are no former ones, or that two cards claim.
 fn wrong_claims(checked: &mut [Checked]) {
-    let copies = checked.iter().filter(|c| c.faults.iter().any(|fault| fault.code == "copy"));
-    let copies: HashSet<PathBuf> = copies.map(|copy| copy.path.clone()).collect();
-    let decks =
-        || checked.iter().filter(|c| !copies.contains(&c.path)).filter_map(|c| c.deck.as_ref());
+    let decks = || checked.iter().filter(|c| c.is_studied).filter_map(|c| c.deck.as_ref());
     let wrong =
         former::wrong_claims(decks()).into_iter().map(|Claim { deck, note, code, message }| {
             let help = "name the id that it had before, or delete was".to_owned();
@@ -263,17 +255,60 @@ fn wrong_claims(checked: &mut [Checked]) {
     add_to_decks(checked, "was", wrong);
 }
 
-/// New cards that look like those of which only progress is left.
-fn renamed(shop: &Shop, checked: &mut [Checked]) -> Result {
-    let workspace = Workspace::open(shop, &Selection::default())?;
-    let found = workspace.renamed().1.into_iter().map(|Renamed { deck, note, line, notes }| {
+/// What is known of the decks by their progress; what keeps it from being read, all of it or
+/// some, is one remark, since the decks can be checked without it.
+fn of_progress(shop: &Shop, home: &Home, checked: &mut Vec<Checked>) {
+    let unread = match Workspace::open(shop, &Selection::default()) {
+        Ok(workspace) => {
+            renamed(&workspace, checked);
+            some_unread(&workspace)
+        }
+        Err(Error::Failure(failure)) => {
+            let message =
+                format!("the decks are checked without your progress: {}", failure.told());
+            let help = Some(failure.remedies()).filter(|help| !help.is_empty());
+            Some((
+                message,
+                help.unwrap_or_else(|| "byheart decks says whether it is read".to_owned()),
+            ))
+        }
+        Err(Error::Findings | Error::ClosedPipe) => None,
+    };
+    if let Some((message, help)) = unread {
+        let path = home.progress();
+        let fault = fault_of_file(&path, "progress", message, &help);
+        let fault = Fault { severity: Severity::Warning, ..fault };
+        checked.push(Checked::beside(&path, String::new(), vec![fault]));
+    }
+}
+
+/// What is said where some of the progress was passed over.
+fn some_unread(workspace: &Workspace) -> Option<(String, String)> {
+    let [first, others @ ..] = workspace.store.problems() else { return None };
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let message = format!("some of your progress cannot be read: {first}{more}");
+    Some((message, "byheart check --progress shows all".to_owned()))
+}
+
+/// New cards that look like those of which only progress is left, or may be them.
+fn renamed(workspace: &Workspace, checked: &mut [Checked]) {
+    let Changed { alike, unlike } = workspace.renamed().1;
+    let unlike = unlike.into_iter().map(|unlike| {
+        let (message, Unlike { deck, gone, .. }) = (unlike.to_string(), unlike);
+        let help = "if one of these is the former id of a new one, a line on that card keeps the progress, such as was = ";
+        let help = format!("{help}[\"{}\"]", gone[0]);
+        (deck, None, (Severity::Note, "not-in-a-deck", message, help))
+    });
+    let found = alike.into_iter().map(|Renamed { deck, note, line, notes }| {
         let (cards, are) = (count(notes, "new card"), if notes == 1 { "looks" } else { "look" });
         let message = format!("{cards} {are} like what your progress knows under another id");
         let help = format!("if the id was changed, this line below it keeps the progress: {line}");
         (deck, note, (Severity::Warning, "renamed", message, help))
     });
-    add_to_decks(checked, "id", found.collect());
-    Ok(())
+    add_to_decks(checked, "id", found.chain(unlike).collect());
 }
 
 /// A deck, its note, none for its head, and what is to be said of a key there.
@@ -285,10 +320,9 @@ fn add_to_decks(checked: &mut [Checked], key: &str, told: Vec<Told>) {
     for (deck, note, fault) in told {
         by_deck.entry(deck).or_default().push((note, fault));
     }
-    for Checked { path, text, deck, faults, .. } in checked {
-        let is_copy = faults.iter().any(|fault| fault.code == "copy");
-        let told =
-            deck.as_ref().filter(|_| !is_copy).and_then(|deck| by_deck.remove(deck.id.as_str()));
+    for Checked { path, text, deck, faults, is_studied, .. } in checked {
+        let studied = deck.as_ref().filter(|_| *is_studied);
+        let told = studied.and_then(|deck| by_deck.remove(deck.id.as_str()));
         let Some(told) = told else { continue };
         let (places, placed) = (places_of(text, key), Faults::new(path, text));
         for (note, (severity, code, message, help)) in told {

@@ -3,7 +3,7 @@
 use super::content::{at_most, content, no_doubles};
 use super::table::{Located as Text, Table};
 use crate::deck::content::{MAX_QUOTES, MAX_WAS};
-use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
+use crate::deck::{Ask, CardId, Content, DeckId, Exact, Kind, Note, Right, Side};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,18 +11,29 @@ use std::sync::LazyLock;
 static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "was"]].concat()
 });
+
+/// What the head of a deck says of all its cards.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wishes {
+    pub(super) exact: Option<Exact>,
+    /// Whether options are mixed.
+    pub(super) shuffle: Option<bool>,
+}
+
 const RESERVED: [&str; 1] = ["allow"];
 
-/// Reads a card: its id, and the note where no fault keeps it from being asked.
-pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
+/// Reads a card: its id, and the note where no fault keeps it from being asked. What its
+/// deck says of it counts where it does not say so itself.
+pub(super) fn note(table: &Table<'_, '_>, deck: Wishes) -> (Option<String>, Option<Note>) {
     let id = id(table);
-    (id.clone(), keys(table, id))
+    (id.clone(), keys(table, id, deck))
 }
 
 /// Reads all that stands beside the id.
-pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
+pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>, deck: Wishes) -> Option<Note> {
     table.only(&KEYS, &RESERVED);
-    let content = content(table);
+    let shuffle = table.boolean("shuffle");
+    let content = content(table, shuffle.or(deck.shuffle));
     let ask = super::ask(table);
     if let (Some(ask), Some(content)) = (ask, &content) {
         check_ask(table, ask, content);
@@ -34,6 +45,9 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
     let exact = table.exact();
+    let fits = |content: &Content| content.kind() == Kind::Choice;
+    let shuffle = shuffle.or(deck.shuffle.filter(|_| content.as_ref().is_some_and(fits)));
+    let exact = exact.or(deck.exact.filter(|_| content.as_ref().is_some_and(Content::is_written)));
     let (source, remark) = (table.plain("source"), table.plain("note"));
     let quote = table.texts("quote").unwrap_or_default();
     at_most(table, "quote", MAX_QUOTES, "quote what the card rests on alone");
@@ -46,6 +60,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         nocredit,
         exact,
         tolerance,
+        shuffle,
         tags,
         source,
         note: remark,

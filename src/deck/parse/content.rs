@@ -3,10 +3,12 @@
 use super::table::{Located as Text, Table};
 use crate::deck::cloze::{Cloze, ClozeError};
 use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
+use crate::deck::fault::Severity;
 use std::collections::HashSet;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
-pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
+/// `shuffle` says whether options are mixed.
+pub(super) fn content(table: &Table<'_, '_>, shuffle: Option<bool>) -> Option<Content> {
     let found: Vec<_> = Content::KEYS.iter().filter(|(key, _)| table.has(key)).collect();
     match found.as_slice() {
         [] if table.has("answer") && !table.has("statement") => {
@@ -32,7 +34,7 @@ pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
         [(key, own)] => {
             only_own(table, key, own);
             match *key {
-                "back" => basic(table),
+                "back" => basic(table, shuffle),
                 "cloze" => cloze(table),
                 "pairs" => pairs(table),
                 "statement" => statement(table),
@@ -50,7 +52,7 @@ fn only_own(table: &Table<'_, '_>, kind: &str, own: &[&str]) {
     }
 }
 
-fn basic(table: &Table<'_, '_>) -> Option<Content> {
+fn basic(table: &Table<'_, '_>, shuffle: Option<bool>) -> Option<Content> {
     let front = table.required_text("front", "write the question as front");
     let back = table.texts("back");
     let choices = table.array("choices").unwrap_or_default();
@@ -65,7 +67,20 @@ fn basic(table: &Table<'_, '_>) -> Option<Content> {
     no_doubles(table, "in choices", &choices);
     at_most(table, "back", MAX_CHOICES, "split the card");
     at_most(table, "choices", MAX_CHOICES, "keep the likeliest wrong options");
-    wrong_only(table, &back, &choices);
+    match shuffle {
+        Some(false) => some_wrong(table, &back, &choices),
+        _ => wrong_only(table, &back, &choices),
+    }
+    if table.has("shuffle") && choices.is_empty() {
+        let message = "'shuffle' means nothing on a card without 'choices'";
+        table.faults.add(
+            Severity::Warning,
+            "idle-shuffle",
+            table.span_of("shuffle"),
+            message,
+            "delete 'shuffle'",
+        );
+    }
     if reverse && table.len("back").is_some_and(|answers| answers > 1) {
         let message = "expected one answer to ask the other way round, found several";
         table.faults.error("bad-reverse", table.span_of("reverse"), message, "delete reverse");
@@ -78,8 +93,17 @@ fn wrong_only(table: &Table<'_, '_>, back: &[Text], choices: &[Text]) {
     let right: HashSet<&str> = back.iter().map(|(text, _)| text.as_str()).collect();
     for (choice, span) in choices.iter().filter(|(choice, _)| right.contains(choice.as_str())) {
         let message = format!("expected a wrong option, found the right one: {choice:?}");
-        let help = "choices are the wrong options only";
+        let help = "choices are the wrong options only; with shuffle = false the answer may have its place among them";
         table.faults.error("right-choice", span.clone(), message, help);
+    }
+}
+
+/// Among options that keep their order the right ones have places too, beside a wrong one.
+fn some_wrong(table: &Table<'_, '_>, back: &[Text], choices: &[Text]) {
+    let is_right = |choice: &Text| back.iter().any(|(text, _)| *text == choice.0);
+    if !choices.is_empty() && choices.iter().all(is_right) {
+        let message = "expected a wrong option among choices, found the right ones alone";
+        table.faults.error("right-choice", table.span_of("choices"), message, "add a wrong option");
     }
 }
 
@@ -155,7 +179,10 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
             // Exact for texts on one line without escapes, near for others.
             let quote = 1;
             let start = (span.start + quote + at).min(span.end);
-            let help = match fault {
+            let help = match &fault {
+                ClozeError::Digits(number) => &format!(
+                    "write {{{{c{number}::…}}}}, or {{{{c{number}::{number}::…}}}} where the number itself is hidden"
+                ),
                 ClozeError::Mark(_) => {
                     "a gap is written {{c1::hidden::hint}}; what begins like a number is hidden by {{c1::C1: so}}"
                 }

@@ -103,9 +103,10 @@ pub(super) fn mend(text: &str) -> Mended {
         let (edit, rows) = mended_statement(line, &lines[number + 1..], count);
         let (number, line) = (number + edit.down, lines[number + edit.down]);
         let start = starts[number];
-        let help = match edit.help {
-            Some(help) => help.to_owned(),
-            None => format!("write {}", edit.line.trim()),
+        let help = match (edit.help, edit.line.trim()) {
+            (Some(help), _) => help.to_owned(),
+            (None, "") => "delete it".to_owned(),
+            (None, line) => format!("write {line}"),
         };
         let span = start + edit.at.start.min(line.len())..start + edit.at.end.min(line.len());
         let is_out = edit.help.is_some();
@@ -222,10 +223,13 @@ fn is_statement(line: &str) -> bool {
     pattern!(r#"^\s*[A-Za-z_][\w\-]*\s*(?:=|:\s)"#).is_match(line)
 }
 
-/// Whether some lines are TOML, and no head of a card that is written in another way.
+/// Whether some lines are TOML, and no head of a card that is written in another way. The
+/// reader of TOML passes over a byte order mark before each of them, and not in a file.
 fn is_right(lines: &[&str]) -> bool {
     let [first, ..] = lines else { return true };
-    header(&Lines { line: first, below: &[] }).is_none()
+    let is_marked = first.starts_with('\u{FEFF}');
+    !is_marked
+        && header(&Lines { line: first, below: &[] }).is_none()
         && DeTable::parse(&lines.join("\n")).is_ok()
 }
 
@@ -316,7 +320,9 @@ fn doubles(mended: &mut Mended, starts: &[usize]) {
     let is_card = |line: &String| line.trim_start().starts_with("[[card");
     let first = lines.iter().position(is_card);
     let head = |line: &String| pattern!(r"^\s*format\s*=").is_match(line);
-    if let Some((_, at)) = first.zip(lines.iter().position(head)).filter(|(first, at)| at > first) {
+    let below = |first: &usize| lines[*first..].iter().position(head).map(|at| first + at);
+    if let Some(at) = first.as_ref().and_then(below) {
+        let is_second = lines[..at].iter().any(head);
         let end =
             lines[at..].iter().position(|line| is_header(line)).map_or(lines.len(), |n| at + n);
         let moved: Vec<String> = lines[at..end].to_vec();
@@ -328,9 +334,17 @@ fn doubles(mended: &mut Mended, starts: &[usize]) {
         mended.slips.push(Slip {
             line: at,
             span: starts[at]..starts[at] + lines[at].len().saturating_sub(2),
-            message: "expected the deck's own keys above the first [[card]], found them below"
-                .to_owned(),
-            help: format!("move {} to the top of the file", keys.join(", ")),
+            message: match is_second {
+                true => "expected one deck in a file, found the head of another below its cards",
+                false => "expected the deck's own keys above the first [[card]], found them below",
+            }
+            .to_owned(),
+            help: match is_second {
+                true => {
+                    format!("delete {}, or give that deck a file of its own", keys.join(", "))
+                }
+                false => format!("move {} to the top of the file", keys.join(", ")),
+            },
             is_out: true,
         });
         mended.text = lines.join("\n");

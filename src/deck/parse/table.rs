@@ -430,7 +430,7 @@ fn eaten_backslash(raw: &str) -> Option<(usize, &str)> {
 }
 
 /// What people call keys in other programs.
-const OTHER_NAMES: [(&str, &str); 18] = [
+const OTHER_NAMES: [(&str, &str); 19] = [
     ("q", "front"),
     ("question", "front"),
     ("prompt", "front"),
@@ -444,6 +444,7 @@ const OTHER_NAMES: [(&str, &str); 18] = [
     ("options", "choices"),
     ("wrong", "choices"),
     ("distractors", "choices"),
+    ("randomize", "shuffle"),
     ("alternatives", "accept"),
     ("synonyms", "accept"),
     ("comment", "note"),

@@ -102,6 +102,61 @@ fn what_nobody_sees_and_marks_of_a_merge_are_named() {
 }
 
 #[test]
+fn what_nobody_sees_is_named_with_the_line_as_it_should_be() {
+    let card = "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n";
+    for (c, code) in [
+        ('\u{FEFF}', "U+FEFF, a byte order mark"),
+        ('\u{200E}', "U+200E, a mark of writing direction"),
+        ('\u{202A}', "U+202A, a mark of writing direction"),
+        ('\u{2066}', "U+2066, a mark of writing direction"),
+        ('\u{FE0F}', "U+FE0F, a mark for the form of the character before it"),
+        ('\u{3164}', "U+3164, a filler of Hangul"),
+        ('\u{2800}', "U+2800, a pattern of Braille without dots"),
+        ('\u{E0001}', "U+E0001, a tag that is not shown"),
+        ('\u{1}', "U+0001, a control character"),
+        ('\u{85}', "U+0085, a control character"),
+        ('\u{A0}', "U+00A0, a space that does not break"),
+    ] {
+        let named = |column: usize, line: &str| {
+            format!("4:{column} toml-syntax: expected TOML, found {code} → write {line}")
+        };
+        let in_front = card.replace("back", &format!("{c}back"));
+        assert_eq!(faults(&in_front, 3), [named(1, "back = \"b\"")]);
+        let behind = card.replace("\"b\"", &format!("[\"b\",{c} \"c{c}\"]"));
+        if !matches!(c, '\u{1}' | '\u{85}') {
+            let found = faults(&behind, 3).concat();
+            assert!(found.starts_with(&format!("4:13 toml-syntax: expected TOML, found {code}")));
+        }
+    }
+    // In a text it stays, and is not what is wrong with the line.
+    let text = card.replace("\"b\"", "\"b\u{200C}c\u{FEFF}\"");
+    assert_eq!(faults(&text, 3), [""; 0]);
+    let other = card.replace("= \"b\"", "\"b\u{200C}c\"");
+    assert!(faults(&other, 3).concat().contains("expected = behind back, found none"));
+}
+
+#[test]
+fn two_decks_that_were_pasted_together_are_told() {
+    let card = |id: &str| format!("[[card]]\nid = \"{id}\"\nfront = \"{id}\"\nback = \"b\"\n");
+    let mark = '\u{FEFF}';
+    let marked = faults(&format!("{}{mark}{}", card("a"), card("b")), 3);
+    let named = "toml-syntax: expected TOML, found U+FEFF, a byte order mark → write [[card]]";
+    assert_eq!(marked, [format!("5:1 {named}")]);
+    let end = faults(&format!("{}{mark}\n", card("a")), 3);
+    assert_eq!(
+        end,
+        ["5:1 toml-syntax: expected TOML, found U+FEFF, a byte order mark → delete it"]
+    );
+    for mark in ["", "\u{FEFF}"] {
+        let second = faults(&format!("{}{mark}{HEAD}{}", card("a"), card("b")), 3);
+        let told = "expected one deck in a file, found the head of another below its cards → delete format = 1, id = \"d\", title = \"T\", or give that deck a file of its own";
+        assert!(second.last().is_some_and(|fault| fault.ends_with(told)), "{second:?}");
+    }
+    let both = parse(Path::new("d.toml"), &format!("\u{FEFF}{HEAD}{}", card("a")));
+    assert_eq!(both.faults, []);
+}
+
+#[test]
 fn a_hash_may_have_capitals_and_a_wrong_one_keeps_no_deck_out() {
     let source = |hash: &str| {
         let card = cards(["front = \"q\"\nback = \"b\""]);

@@ -165,7 +165,8 @@ impl Paper {
         let mut items = self.items.clone();
         items.sort_by_key(|item| key(seed, "place", item.question.card.id.as_str()));
         for Item { question, .. } in &mut items {
-            question.form = question.form.shuffled(key(seed, "form", question.card.id.as_str()));
+            let seed = key(seed, "form", question.card.id.as_str());
+            question.form = question.form.shuffled(&question.card, seed);
         }
         Self { items, ..self.clone() }
     }

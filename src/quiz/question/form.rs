@@ -3,7 +3,7 @@
 use super::Given;
 use crate::base::hash::stable_hash;
 use crate::deck::content::TRUTHS;
-use crate::deck::lint::names_letters;
+use crate::deck::options::is_about_others;
 use crate::deck::{Card, Right};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -118,6 +118,9 @@ impl Form {
         let Right::Texts(texts) = card.right() else { return None };
         let right: Vec<String> = texts.into_iter().map(Cow::into_owned).collect();
         let own: Vec<String> = card.wrong().into_iter().map(str::to_owned).collect();
+        if let Some(order) = card.in_order().filter(|_| !own.is_empty()) {
+            return Some(Self::in_order(&right, order, seed));
+        }
         let wrong = if own.is_empty() { others()? } else { own };
         Some(Self::choose(&right, &wrong, seed))
     }
@@ -132,16 +135,40 @@ impl Form {
             options.sort_by_key(|(_, text)| TRUTHS.iter().position(|truth| truth == text));
         }
         // What speaks of the options above stands below them.
-        options.sort_by_key(|(_, text)| speaks_of_others(text));
+        let count = options.len();
+        options.sort_by_key(|(_, text)| is_about_others(text, count));
+        Self::chosen_of(options)
+    }
+
+    /// A choice among options that stand in their order. A right one that has no place
+    /// among them gets one by the seed, or the last where it is about the others.
+    fn in_order(right: &[String], order: &[String], seed: u64) -> Self {
+        let mut options: Vec<(bool, &String)> =
+            order.iter().map(|text| (right.contains(text), text)).collect();
+        for text in right.iter().filter(|text| !order.contains(text)) {
+            let count = options.len() + 1;
+            let place = mixed(count, seed).first().copied().unwrap_or_default();
+            let place = if is_about_others(text, count) { count - 1 } else { place };
+            options.insert(place, (true, text));
+        }
+        Self::chosen_of(options)
+    }
+
+    /// Options as they are shown, and whether each is right.
+    fn chosen_of(options: Vec<(bool, &String)>) -> Self {
         Self::Choose {
             right: (0..options.len()).filter(|&index| options[index].0).collect(),
             options: options.into_iter().map(|(_, text)| text.clone()).collect(),
         }
     }
 
-    /// The same options and items in another order.
-    pub(in crate::quiz) fn shuffled(&self, seed: u64) -> Self {
+    /// The same options and items of `card` in another order, where it has no order of its
+    /// own.
+    pub(in crate::quiz) fn shuffled(&self, card: &Card, seed: u64) -> Self {
         match self {
+            Self::Choose { .. } if card.in_order().is_some() => {
+                Self::choice(card, || None, seed).unwrap_or_else(|| self.clone())
+            }
             Self::Choose { options, right } => {
                 let (right, wrong): (Vec<usize>, Vec<usize>) =
                     (0..options.len()).partition(|index| right.contains(index));
@@ -212,16 +239,10 @@ fn inverse(places: &[usize]) -> Vec<usize> {
     at
 }
 
-/// Whether an option is about the others: `All of the above`, `Both A and B`.
-fn speaks_of_others(option: &str) -> bool {
-    let option = option.to_lowercase();
-    ["of the above", "of these", "of the others"].iter().any(|words| option.ends_with(words))
-        || names_letters(&option)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::parse::tests::{cards, deck};
 
     fn items(texts: &[&str]) -> Vec<String> {
         texts.iter().map(|&text| text.to_owned()).collect()
@@ -274,10 +295,35 @@ mod tests {
             let wrong = texts(&["Rhine", "None of the above", "Seine", "Both A and C"]);
             let form = Form::choose(&texts(&["All of the above"]), &wrong, seed);
             let last = &form.options()[2..];
-            assert!(last.iter().all(|option| speaks_of_others(option)), "{last:?}");
+            assert!(last.iter().all(|option| is_about_others(option, 5)), "{last:?}");
         }
         for option in ["Vitamin A and B", "All of Gaul", "Rhine"] {
-            assert!(!speaks_of_others(option), "{option}");
+            assert!(!is_about_others(option, 5), "{option}");
         }
+    }
+
+    #[test]
+    fn options_that_are_not_mixed_stand_as_they_are_written() {
+        let forms = |back: &str, choices: &str| -> Vec<Form> {
+            let keys = "front = \"Which?\"\nshuffle = false\n";
+            let deck = deck(&cards([format!("{keys}back = {back}\nchoices = {choices}")]));
+            let form = |seed| Form::choice(&deck.cards[0], || None, seed).unwrap();
+            (0..30).flat_map(|seed| [form(seed), form(seed).shuffled(&deck.cards[0], 99)]).collect()
+        };
+        let is = |form: &Form, texts: &[&str], right: &[usize]| {
+            *form == Form::Choose { options: items(texts), right: right.to_vec() }
+        };
+        let listed = forms("\"B\"", "[\"A\", \"B\", \"Both\", \"C\"]");
+        assert!(listed.iter().all(|form| is(form, &["A", "B", "Both", "C"], &[1])));
+        let several = forms("[\"C\", \"A\"]", "[\"A\", \"B\", \"C\"]");
+        assert!(several.iter().all(|form| is(form, &["A", "B", "C"], &[0, 2])));
+        let last = forms("\"Both A and B\"", "[\"x\", \"y\", \"z\"]");
+        assert!(last.iter().all(|form| is(form, &["x", "y", "z", "Both A and B"], &[3])));
+        // Where nobody says where the right one stands, it may stand anywhere.
+        let mut places: Vec<usize> =
+            forms("\"r\"", "[\"x\", \"y\"]").iter().map(|form| form.places()[0]).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places, [0, 1, 2]);
     }
 }

@@ -127,20 +127,31 @@ fn unseen(lines: &Lines<'_>) -> Option<Edit> {
         let message = "expected a line feed behind a carriage return, found none";
         return edit(at..at + 1, message, line.replace('\r', " "));
     }
-    let (at, c, name) = line
-        .char_indices()
-        .find_map(|(at, c)| super::super::unseen(c).map(|name| (at, c, name)))?;
-    let is_blank = c.is_whitespace();
-    let new: String = line
-        .chars()
-        .filter_map(|c| match super::super::unseen(c) {
-            Some(_) if c.is_whitespace() || is_blank && c == '\u{A0}' => Some(' '),
-            Some(_) => None,
-            None => Some(c),
-        })
-        .collect();
+    let named = |(at, c)| super::super::unseen(c).map(|name| (at, c, name));
+    let (at, c, name) = outside(line).find_map(named)?;
+    let mut new = line.to_owned();
+    let all: Vec<(usize, char)> =
+        outside(line).filter(|(_, c)| super::super::unseen(*c).is_some()).collect();
+    for (at, c) in all.into_iter().rev() {
+        new.replace_range(at..at + c.len_utf8(), if c.is_whitespace() { " " } else { "" });
+    }
     let message = format!("expected TOML, found U+{:04X}, {name}", u32::from(c));
     edit(at..at + c.len_utf8(), message, new)
+}
+
+/// The characters of a line that stand in no string, up to one that is not closed.
+fn outside(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = (next, line[next..].chars().next()?);
+            if !is_quotation_mark(c) {
+                next += c.len_utf8();
+                return Some((at, c));
+            }
+            next += end_of_string(&line[at..])?;
+        }
+    })
 }
 
 /// `[card]`, `[[Card]]`, `[[cards]]`, `[[card]`, `[ [card] ]`, `[[card 2]]:`, `[exam`.
@@ -265,7 +276,7 @@ fn truth(lines: &Lines<'_>) -> Option<Edit> {
         "false" | "no" | "off" => "false",
         _ => return None,
     };
-    let is_logical = pattern!(r"^\s*(?:answer|reverse|exact)\b").is_match(head);
+    let is_logical = pattern!(r"^\s*(?:answer|reverse|exact|shuffle)\b").is_match(head);
     if bare == right || !is_logical && !bare.eq_ignore_ascii_case(right) {
         return None;
     }
