@@ -75,14 +75,14 @@ impl Workspace {
         let cache = env.cache_dir.join(device.home_key());
         let claims = Claims::open(&cache)?;
         let exams = Exams::new(&home.progress(), device.name(), &cache);
+        let starts = settings.day_starts_at;
         // Decks and journal do not know each other.
         let (library, opened) = std::thread::scope(|scope| {
-            let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, now));
+            let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, starts, now));
             (Sources::of(&home, selection).and_then(Sources::library), opened.join())
         });
         let library = library?;
-        let (mut store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        store.day_starts_at = settings.day_starts_at;
+        let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let undoable = latest_day(&lines, store.device().name());
         let history = fold(&settings, &library, lines)?;
         let is_whole = selection.decks.is_empty() && library.is_whole();
