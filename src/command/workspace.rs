@@ -7,6 +7,7 @@ use super::sources::Sources;
 use crate::base::file::read_text;
 use crate::base::words::count;
 use crate::cli::Selection;
+use crate::deck::fault::Fault;
 use crate::deck::former::{self, Renamed};
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, starter};
@@ -43,6 +44,8 @@ pub(super) struct Workspace {
     /// of its study day; oldest first.
     pub(super) undoable: Vec<Event>,
     now: Stamp,
+    /// Settings that are not in force.
+    slips: Vec<Fault>,
     /// Decks that the settings name and that there are not.
     unknown: Vec<String>,
     /// Whether all decks of the home were read.
@@ -67,7 +70,7 @@ impl Workspace {
     pub(super) fn open(shop: &Shop, selection: &Selection) -> Result<Self> {
         let env = &shop.env;
         let home = open_home(shop)?;
-        let settings = read_settings(&home)?;
+        let (settings, slips) = read_settings(&home)?;
         let now = env.clock.now();
         let device =
             Device::of_home(home.root(), &env.state_dir, env.device.as_deref(), rand::random())
@@ -96,6 +99,7 @@ impl Workspace {
             history,
             undoable,
             now,
+            slips,
             unknown,
             is_whole,
         })
@@ -110,7 +114,9 @@ impl Workspace {
 
     /// What was left out of decks and journals, and what cannot be kept here.
     pub(super) fn warnings(&self) -> Vec<String> {
-        let mut told: Vec<String> = self.shelf.left_out.iter().map(ToString::to_string).collect();
+        let slips: Vec<String> = self.slips.iter().map(Fault::in_a_line).collect();
+        let mut told = some(&slips);
+        told.extend(self.shelf.left_out.iter().map(ToString::to_string));
         told.extend(some(&self.shelf.passed_over));
         told.extend(some(&former::wrong_claims(self.shelf.decks.iter())));
         let no_deck = |id: &String| {
@@ -267,14 +273,15 @@ fn open_home(shop: &Shop) -> Result<Home> {
     Ok(home)
 }
 
-pub(super) fn read_settings(home: &Home) -> Result<Settings> {
+/// The settings, and those that are not in force.
+pub(super) fn read_settings(home: &Home) -> Result<(Settings, Vec<Fault>)> {
     let path = home.settings();
     match read_text(&path, MOST_SETTINGS) {
-        Ok(text) => Settings::parse(&text)
+        Ok(text) => Settings::read(&path, &text)
             .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
         // A link that leads nowhere is there.
         Err(cause) if cause.kind() == ErrorKind::NotFound && !path.is_symlink() => {
-            Ok(Settings::default())
+            Ok((Settings::default(), Vec::new()))
         }
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }

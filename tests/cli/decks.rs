@@ -267,6 +267,23 @@ fn check_reads_the_settings() {
 }
 
 #[test]
+fn a_mistyped_setting_stops_nothing_and_is_named() {
+    let world = World::with_cards(9);
+    world.put("byheart.toml", "new_per_dya = 5\nnew_per_day = 3\n");
+    let told = "byheart.toml:1: expected a setting, found 'new_per_dya', which is not in force; \
+                did you mean 'new_per_day'?\n";
+    for arguments in [&["study"][..], &["decks"], &["cards"], &["history", "d/c1"]] {
+        let ran = world.run(arguments).ended(0);
+        assert!(ran.stderr.ends_with(told), "{ran:#?}");
+    }
+    world.run(&["study"]).says(&["[3 left: 3 new]"]);
+    world.run(&["check"]).ended(1).says(&["error[unknown-key]", "byheart.toml:1:1"]);
+    // A file of which nobody knows what it says is another thing.
+    world.put("byheart.toml", "new_per_day = \n");
+    world.run(&["study"]).ended(2).warns(&["byheart.toml cannot be used", "line 1, column"]);
+}
+
+#[test]
 fn twenty_faults_of_a_file_are_printed_the_worst_first() {
     let card =
         |n: usize| format!("[[card]]\nid = \"c{n}\"\nfront = \"q{n}\"\nback = \"b\"\nxy = 1\n");
