@@ -173,7 +173,14 @@ fn reports_are_json() {
     assert_eq!((&deck["cards"], &deck["new"]), (&2.into(), &1.into()));
     assert_eq!(json(&["cards"])["cards"].as_array().unwrap().len(), 2);
     assert_eq!(json(&["check"])["faults"].as_array().unwrap().len(), 0);
-    assert_eq!(json(&["history", "c1"])["reviews"][0]["rating"], "good");
+    world.run(&["suspend", "c1"]).ended(0);
+    let history = json(&["history", "c1"]);
+    assert_eq!(history["reviews"][0]["rating"], "good");
+    assert_eq!(
+        (&history["others"][0]["event"], &history["others"][0]["of"]),
+        (&"suspend".into(), &serde_json::Value::Null)
+    );
+    world.run(&["history", "c1"]).says(&["today: good", "today: suspended"]);
 }
 
 #[test]
