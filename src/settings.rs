@@ -324,7 +324,7 @@ impl Reader<'_> {
     }
 
     fn unfit(&self, place: &Spanned<DeValue<'_>>, message: &str) {
-        let help = "until it is mended, what holds without it is in force (docs/study.md)";
+        let help = "it is not in force: the default counts until it is mended";
         self.faults.add(Severity::Unknown, "settings", place.span(), message, help);
     }
 }

@@ -53,7 +53,7 @@ const RATING: &[Binding] = &[
         .bar("Enter takes good"),
     row(&[Digit(1, 4)], of(&[Mode::Revealed, Mode::Close, Mode::Right]), Does::Number(rate))
         .bar("1–4 rate")
-        .help("rate: again, hard, good, easy; where waits are the same, later ones differ"),
+        .help("rate: again, hard, good, easy; equal waits differ later"),
     row(&[Digit(1, 4)], of(&[Mode::Wrong]), Does::Number(rate)),
     act(&[This(Char('r'))], of(&[Mode::Wrong, Mode::Close]), &Action::Overrule { right: true })
         .bar("r I was right"),

@@ -115,7 +115,10 @@ fn a_word_where_none_is_asked_puts_no_card_away() {
         assert_eq!(world.events(), ["suspend"], "{keys}");
     }
     let (world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", USUAL);
-    screen.follow("{a} Enter takes {q}").ended(0);
+    let paste = "\u{1b}[200~Lima\u{1b}[201~";
+    screen
+        .follow(&format!("{{{paste}}} A paste does nothing here {{a}} Enter takes {{q}}"))
+        .ended(0);
     assert_eq!(world.events().len(), 1);
 }
 
