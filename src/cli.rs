@@ -78,7 +78,7 @@ pub enum Command {
     Study(Study),
     /// Sit a mock exam, or print its paper
     Exam(Exam),
-    /// List the decks: cards, new, due, learnt, expected recall
+    /// List the decks: what study would ask now, new, learnt, expected recall, cards
     Decks(Selection),
     /// List cards: id, prompt, state, due, recall
     Cards(Cards),

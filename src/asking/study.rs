@@ -2,7 +2,7 @@
 //! with it. A face follows it by its news.
 
 use super::input::{Did, Input, Pick};
-use super::keymap::Mode;
+use super::keymap::{self, Mode, STUDY};
 use super::{Action, Key};
 use crate::deck::Content;
 use crate::document::Passage;
@@ -255,10 +255,17 @@ impl Asking {
         (asks && is_statement).then_some(Action::Choose(at))
     }
 
-    /// Whether a letter may begin a word that was meant for an answer, which is judged already.
+    /// Whether a letter may begin a word that was meant for an answer: one that is judged
+    /// already, or where none is typed and letters would put the card away.
     pub fn may_be_typed_on(&self, key: &Key) -> bool {
         let was_typed = matches!(self.input, Input::Text(_) | Input::Items { .. });
-        self.judged().is_some() && was_typed && matches!(key, Key::Char(c) if c.is_alphabetic())
+        let acts = match self.mode() {
+            Mode::Recall | Mode::Choice | Mode::Pointed => {
+                keymap::actions(STUDY, self.mode(), self.input.options(), key).any(puts_away)
+            }
+            _ => self.judged().is_some() && was_typed,
+        };
+        acts && matches!(key, Key::Char(c) if c.is_alphabetic())
     }
 
     /// A `u` that waits for the next key.
@@ -406,4 +413,10 @@ impl Asking {
             }
         }
     }
+}
+
+/// Whether an action takes a card that is asked away, or marks or opens it.
+fn puts_away(action: Action) -> bool {
+    use Action::{Bury, EditCard, Mark, Quit, Skip, Suspend};
+    matches!(action, Bury | EditCard | Mark | Quit | Skip | Suspend)
 }

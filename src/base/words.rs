@@ -1,4 +1,4 @@
-//! Counts, days and durations as a person would say them.
+//! Counts, days and durations as a person would say them, and what somebody meant to type.
 
 use std::time::Duration;
 
@@ -8,6 +8,18 @@ pub fn count(number: usize, noun: &str) -> String {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
     }
+}
+
+/// The word of `known` that somebody who typed `name` most likely meant: one or two slips of
+/// the keys away, by its length.
+pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let most = match name.chars().count() {
+        0..=2 => 0,
+        3..=4 => 1,
+        _ => 2,
+    };
+    let near = known.iter().map(|word| (strsim::osa_distance(name, word), *word));
+    near.filter(|(distance, _)| *distance <= most).min().map(|(_, word)| word)
 }
 
 /// A number of days in the unit that a person would choose.

@@ -4,9 +4,9 @@ use super::Shop;
 use super::workspace::Workspace;
 use crate::cli::{OneCard, Selection};
 use crate::error::Result;
-use crate::history::Review;
+use crate::history::{Deed, EventKind, Review};
 use crate::markup::plain;
-use crate::ui::wording::{review, wrapped};
+use crate::ui::wording::{happened, wrapped};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -15,6 +15,17 @@ struct Report {
     card: String,
     state: &'static str,
     reviews: Vec<Row>,
+    others: Vec<Other>,
+}
+
+/// What happened beside answers that count.
+#[derive(Serialize)]
+struct Other {
+    time: String,
+    /// As in the journal, or `cram`.
+    event: &'static str,
+    /// The rating of an answer in cramming; what an undo takes back.
+    of: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -32,23 +43,31 @@ pub(super) fn run(options: &OneCard, shop: &mut Shop) -> Result {
     let workspace = Workspace::open(shop, &Selection::default())?;
     workspace.report_faults(shop);
     let id = workspace.find(&options.card)?;
-    let reviews = workspace.history.reviews(&id);
+    let deeds = workspace.history.deeds(&id);
     let state = workspace.history.card(&id).map_or("new", |card| card.state.as_str());
     let out = &mut shop.out;
     if shop.global.json {
-        let reviews = reviews.iter().map(row).collect();
-        return out.json(&Report { format: 1, card: id.to_string(), state, reviews });
+        let reviews = deeds.iter().filter_map(Deed::answer).map(row).collect();
+        let others = deeds.iter().filter_map(other).collect();
+        return out.json(&Report { format: 1, card: id.to_string(), state, reviews, others });
     }
     if let Some(card) = workspace.shelf.card(&id) {
         let columns = shop.env.columns_to_read().unwrap_or(usize::MAX);
         wrapped("", &plain(&card.prompt()), columns).iter().try_for_each(|row| out.line(row))?;
     }
     out.line(&format!("{id} · {state}"))?;
-    if reviews.is_empty() {
-        return out.line("No answers yet.");
-    }
-    let now = shop.env.clock.now();
-    reviews.iter().try_for_each(|past| out.line(&review(past, now)))
+    happened(&deeds, shop.env.clock.now()).iter().try_for_each(|line| out.line(line))
+}
+
+/// What is no answer that counts.
+fn other(deed: &Deed) -> Option<Other> {
+    let (event, of) = match deed {
+        Deed::Answered(_) => return None,
+        Deed::Crammed(_, rating) => ("cram", Some(rating.as_str())),
+        Deed::Did(_, kind) => (kind.as_str(), None),
+        Deed::TookBack(_, kind) => ("undo", Some(kind.map_or("exam", EventKind::as_str))),
+    };
+    Some(Other { time: deed.time().to_string(), event, of })
 }
 
 fn row(review: &Review) -> Row {

@@ -25,7 +25,7 @@ pub(super) fn run(options: &Options, shop: &mut Shop) -> Result {
     if !shop.global.quiet {
         library.left_out.iter().for_each(|left_out| note(&left_out.to_string()));
     }
-    let formats = read_settings(&home)?.formats;
+    let formats = read_settings(&home)?.0.formats;
     let seed = options.seed.unwrap_or_default();
     let shown: Vec<Preview> =
         library.decks.iter().flat_map(|deck| previews(deck, &formats, seed)).collect();

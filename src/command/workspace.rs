@@ -7,6 +7,7 @@ use super::sources::Sources;
 use crate::base::file::read_text;
 use crate::base::words::count;
 use crate::cli::Selection;
+use crate::deck::fault::Fault;
 use crate::deck::former::{self, Changed, Standing};
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, Deck, starter};
@@ -44,6 +45,8 @@ pub(super) struct Workspace {
     /// of its study day; oldest first.
     pub(super) undoable: Vec<Event>,
     now: Stamp,
+    /// Settings that are not in force.
+    slips: Vec<Fault>,
     /// Decks that the settings name and that there are not.
     unknown: Vec<String>,
     /// Whether all decks of the home were read.
@@ -68,7 +71,7 @@ impl Workspace {
     pub(super) fn open(shop: &Shop, selection: &Selection) -> Result<Self> {
         let env = &shop.env;
         let home = open_home(shop)?;
-        let settings = read_settings(&home)?;
+        let (settings, slips) = read_settings(&home)?;
         let now = env.clock.now();
         let device =
             Device::of_home(home.root(), &env.state_dir, env.device.as_deref(), rand::random())
@@ -76,14 +79,14 @@ impl Workspace {
         let cache = env.cache_dir.join(device.home_key());
         let claims = Claims::open(&cache)?;
         let exams = Exams::new(&home.progress(), device.name(), &cache);
+        let starts = settings.day_starts_at;
         // Decks and journal do not know each other.
         let (library, opened) = std::thread::scope(|scope| {
-            let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, now));
+            let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, starts, now));
             (Sources::of(&home, selection).and_then(Sources::library), opened.join())
         });
         let library = library?;
-        let (mut store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        store.day_starts_at = settings.day_starts_at;
+        let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let undoable = latest_day(&lines, store.device().name());
         let history = fold(&settings, &library, lines)?;
         let is_whole = selection.decks.is_empty() && library.is_whole();
@@ -97,6 +100,7 @@ impl Workspace {
             history,
             undoable,
             now,
+            slips,
             unknown,
             is_whole,
         })
@@ -111,7 +115,9 @@ impl Workspace {
 
     /// What was left out of decks and journals, and what cannot be kept here.
     pub(super) fn warnings(&self) -> Vec<String> {
-        let mut told: Vec<String> = self.shelf.left_out.iter().map(ToString::to_string).collect();
+        let slips: Vec<String> = self.slips.iter().map(Fault::in_a_line).collect();
+        let mut told = some(&slips);
+        told.extend(self.shelf.left_out.iter().map(ToString::to_string));
         told.extend(some(&self.shelf.passed_over));
         told.extend(some(&former::wrong_claims(self.shelf.decks.iter())));
         let no_deck = |id: &String| {
@@ -281,14 +287,15 @@ fn open_home(shop: &Shop) -> Result<Home> {
     Ok(home)
 }
 
-pub(super) fn read_settings(home: &Home) -> Result<Settings> {
+/// The settings, and those that are not in force.
+pub(super) fn read_settings(home: &Home) -> Result<(Settings, Vec<Fault>)> {
     let path = home.settings();
     match read_text(&path, MOST_SETTINGS) {
-        Ok(text) => Settings::parse(&text)
+        Ok(text) => Settings::read(&path, &text)
             .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
         // A link that leads nowhere is there.
         Err(cause) if cause.kind() == ErrorKind::NotFound && !path.is_symlink() => {
-            Ok(Settings::default())
+            Ok((Settings::default(), Vec::new()))
         }
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }

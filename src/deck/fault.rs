@@ -67,6 +67,11 @@ impl Fault {
         format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message} → {help}")
     }
 
+    /// Where it is, what it is and what to do, on one line.
+    pub fn in_a_line(&self) -> String {
+        format!("{}:{}: {}; {}", self.path.display(), self.line, self.message, self.help)
+    }
+
     /// The fault as a person reads it: message, place, the line with a caret,
     /// remedy. `text` is the file's content.
     pub fn render(&self, text: &str, color: bool) -> String {

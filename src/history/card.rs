@@ -1,5 +1,6 @@
 //! One card's history: its events folded into where it stands.
 
+use super::detail::How;
 use super::event::{Event, EventKind, Stamp};
 use crate::schedule::{Memory, Rating, Scheduler, State, Wait, day, fuzz};
 use jiff::civil::{Date, Time};
@@ -62,6 +63,8 @@ pub struct Review {
     pub day: Date,
     /// The rating.
     pub rating: Rating,
+    /// By what means it was given; none where nobody knows.
+    pub how: Option<How>,
     /// How long the answer took, in milliseconds, where that is known.
     pub took_ms: Option<u32>,
     /// Study days since the answer before; 0 for the first.
@@ -147,6 +150,7 @@ impl CardHistory {
             time,
             day: today,
             rating,
+            how: event.detail.manner().how,
             took_ms: event.took_ms.filter(|took| *took > 0),
             elapsed_days,
             memory: next.state.memory().expect("an answered card has a memory"),

@@ -1,7 +1,7 @@
 //! State is `fold(events)`: new parameters, a fixed bug or a merged folder
 //! simply replay.
 
-use super::card::{CardHistory, Review, Rules};
+use super::card::{CardHistory, Rules};
 use super::event::{Event, EventKind, Stamp};
 use super::merge::{Undone, drop_repeats};
 use crate::deck::CardId;
@@ -133,15 +133,6 @@ impl History {
         self.card(id).is_some_and(|known| known.state != State::New)
     }
 
-    /// The answers to a card that count, oldest first.
-    pub fn reviews(&self, id: &CardId) -> Vec<Review> {
-        let mut reviews = Vec::new();
-        if let Some(entry) = self.cards.get(id) {
-            refold(&entry.events, &self.undone, &self.rules, |review| reviews.push(review));
-        }
-        reviews
-    }
-
     /// The cards that the exam `sitting` fed, in order, be it that this was taken back; none
     /// where no event speaks of it.
     pub fn fed_by(&self, sitting: &str) -> Option<Vec<CardId>> {
@@ -219,7 +210,10 @@ impl Entry {
     }
 
     fn refold(&mut self, undone: &Undone, rules: &Rules) {
-        self.folded = refold(&self.events, undone, rules, |_| {});
+        self.folded = CardHistory::new();
+        for event in self.events.iter().filter(|event| counts(event, undone)) {
+            self.folded.follow(event, rules);
+        }
     }
 
     /// The answers that count, oldest first.
@@ -227,21 +221,6 @@ impl Entry {
         let counting = self.events.iter().filter(|event| counts(event, undone));
         counting.filter_map(|event| Some((event, event.kind.rating()?)))
     }
-}
-
-fn refold(
-    events: &[Event],
-    undone: &Undone,
-    rules: &Rules,
-    mut reviewed: impl FnMut(Review),
-) -> CardHistory {
-    let mut card = CardHistory::new();
-    for event in events.iter().filter(|event| counts(event, undone)) {
-        if let Some(review) = card.follow(event, rules) {
-            reviewed(review);
-        }
-    }
-    card
 }
 
 #[cfg(test)]

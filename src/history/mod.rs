@@ -4,6 +4,7 @@
 
 pub mod card;
 pub mod day;
+pub mod deed;
 pub mod detail;
 pub mod event;
 pub mod fold;
@@ -11,6 +12,7 @@ pub mod merge;
 
 pub use card::{CardHistory, Due, Review};
 pub use day::{Answer, Used};
+pub use deed::Deed;
 pub use detail::{Detail, How, Manner, Overruled};
 pub use event::{Event, EventKind, Stamp, StampError};
 pub use fold::History;

@@ -7,7 +7,7 @@ use super::line::{self, HEADER, MAX_LINE};
 use crate::base::hash::stable_hash;
 use crate::base::words::count;
 use crate::history::merge::Located;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -125,11 +125,26 @@ impl Problem {
     }
 }
 
-/// Adds a problem to those of its kind and file.
-pub(super) fn add(problems: &mut Vec<Problem>, problem: Problem) {
-    if !problems.iter_mut().rev().any(|known| known.joins(&problem)) {
+/// Adds a problem to those of its kind and file, which stand last.
+fn add(problems: &mut Vec<Problem>, problem: Problem) {
+    let of_file = problems.iter_mut().rev().take_while(|known| known.path == problem.path);
+    if !of_file.into_iter().any(|known| known.joins(&problem)) {
         problems.push(problem);
     }
+}
+
+/// The same problems in the same order, those of one kind and file as one.
+pub(super) fn joined(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut joined: Vec<Problem> = Vec::with_capacity(problems.len());
+    let mut by_file: HashMap<PathBuf, Vec<usize>> = HashMap::new();
+    for problem in problems {
+        let of_file = by_file.entry(problem.path.clone()).or_default();
+        if !of_file.iter().any(|&at| joined[at].joins(&problem)) {
+            of_file.push(joined.len());
+            joined.push(problem);
+        }
+    }
+    joined
 }
 
 /// How far a file was read: whole lines only.

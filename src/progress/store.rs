@@ -7,7 +7,6 @@ use super::line::{self, HEADER};
 use crate::base::file::{create_folder, open_to_append, sync_folder, sync_parent, wait_for_lock};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
-use crate::schedule::day;
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -26,9 +25,9 @@ const TORN: &str = "torn.txt";
 /// The journal of one home.
 #[derive(Debug)]
 pub struct Store {
-    /// When the learner's study days begin.
-    pub day_starts_at: Time,
     root: PathBuf,
+    /// When the learner's study days begin.
+    day_starts_at: Time,
     device: Device,
     lock: PathBuf,
     reader: Reader,
@@ -56,17 +55,19 @@ pub struct Appended {
 
 impl Store {
     /// Opens the journal under `root` and reads all of it; locks live in
-    /// `cache_dir`. Nothing is created before the first event.
+    /// `cache_dir`. Study days begin at `day_starts_at`. Nothing is created before the first
+    /// event.
     pub fn open(
         root: &Path,
         device: Device,
         cache_dir: &Path,
+        day_starts_at: Time,
         now: Stamp,
     ) -> Result<(Self, Vec<Located>), StoreError> {
         let lock = cache_dir.join(format!("{}.lock", device.name()));
         let mut store = Self {
-            day_starts_at: day::STARTS_AT,
             root: root.to_path_buf(),
+            day_starts_at,
             device,
             lock,
             reader: Reader::default(),
@@ -137,14 +138,16 @@ impl Store {
     }
 
     fn read_new(&mut self, now: Stamp) -> Result<Vec<Located>, StoreError> {
-        self.problems.retain(|problem| !problem.is_of_the_moment());
+        let mut problems = std::mem::take(&mut self.problems);
+        problems.retain(|problem| !problem.is_of_the_moment());
         let mut due = Vec::new();
         for root in std::iter::once(&self.root).chain(&self.also) {
             let batch = self.reader.read_new(root)?;
-            self.problems.retain(|problem| !batch.anew.contains(&problem.path));
-            batch.problems.into_iter().for_each(|found| journal::add(&mut self.problems, found));
+            problems.retain(|problem| !batch.anew.contains(&problem.path));
+            problems.extend(batch.problems);
             due.extend(batch.events);
         }
+        self.problems = journal::joined(problems);
         due.append(&mut self.future);
         // A file that is read anew tells them again.
         self.future = merge(due.extract_if(.., |line| is_far_ahead(&line.event, now)).collect());
@@ -199,7 +202,8 @@ impl Store {
             path: path.clone(),
             cause,
         };
-        let end = write(&folder, &path, &events, self.reader.position(&path)).map_err(not_saved)?;
+        let read = self.reader.position(&path);
+        let end = write(&folder, &path, &events, read, sync_parent).map_err(not_saved)?;
         self.reader.skip_to(&path, end);
         self.latest = events.last().map(|event| event.time.instant);
         Ok(Appended { saved: events, others })
@@ -272,10 +276,16 @@ pub(super) fn refuse_links<const N: usize>(paths: [&Path; N]) -> Result<(), Stor
     Ok(())
 }
 
-/// Appends the events' lines; where that fails, cuts the file back.
-fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Result<Position> {
+/// Appends the events' lines, and has `sync_name` make a file that begins with them survive;
+/// where that fails, cuts the file back.
+fn write(
+    folder: &Path,
+    path: &Path,
+    events: &[Event],
+    read: Position,
+    sync_name: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<Position> {
     create_folder(folder)?;
-    let is_new = !path.exists();
     let mut file = open_to_append(path)?;
     let length = set_torn_tail_aside(&mut file, folder)?;
     let mut text = if length == 0 { format!("{HEADER}\n") } else { String::new() };
@@ -285,15 +295,14 @@ fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Re
         last = Last::of(line.as_bytes());
         text.push_str(&line);
     }
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_data());
+    let sync_name = || if length == 0 { sync_name(path) } else { Ok(()) };
+    let written =
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_data()).and_then(|()| sync_name());
     if let Err(cause) = written {
         // The failure is what matters; if cutting fails too, the tail is torn
         // and set aside next time.
         let _ = file.set_len(length).and_then(|()| file.sync_data());
         return Err(cause);
-    }
-    if is_new {
-        sync_parent(path)?;
     }
     let lines = text.bytes().filter(|&byte| byte == b'\n').count() as u64;
     Ok(Position { offset: length + text.len() as u64, lines: read.lines + lines, last })

@@ -229,6 +229,12 @@ impl Queue {
         self.learning.first().map(|&(due, _)| due)
     }
 
+    /// The cards that are left, in no order.
+    pub fn cards(&self) -> impl Iterator<Item = usize> {
+        let others = self.others.iter().map(|other| other.card);
+        self.learning.iter().map(|&(_, card)| card).chain(others)
+    }
+
     /// What is left.
     pub fn left(&self) -> Left {
         let (reviews, new) = counts(self.others.iter());

@@ -57,7 +57,10 @@ impl<P: Prompts> Line<P> {
         self.prompts.write(&question.prompt(), Weight::Bold)?;
         asking.hints.iter().try_for_each(|hint| self.show_hint(question, hint))?;
         match asking.mode() {
-            Mode::Text => self.print_dim("Type the answer; Enter alone shows it"),
+            Mode::Text => {
+                wording::promoted(question).map_or(Ok(()), |text| self.print_dim(text))?;
+                self.print_dim("Type the answer; Enter alone shows it")
+            }
             Mode::Items => self.print_dim("Type the items, each with Enter; an empty one ends"),
             _ => Ok(()),
         }?;
@@ -112,7 +115,7 @@ impl<P: Prompts> Line<P> {
         let action = keymap::actions(STUDY, mode, 0, &key)
             .find(|action| !matches!(action, Action::Scroll(_) | Action::Redraw));
         if asking.may_be_typed_on(&key) && self.prompts.types_on() {
-            self.print(wording::TYPED_ON)?;
+            self.print(wording::typed_on(asking))?;
             return Ok(None);
         }
         if action == Some(Action::Accept) && key == Key::Enter && self.prompts.is_held() {

@@ -25,6 +25,8 @@ static SAVED: Mutex<u32> = Mutex::new(0);
 static STOPPED: Mutex<Duration> = Mutex::new(Duration::ZERO);
 /// Whether another program has the terminal: Ctrl-C is meant for that one.
 static LENT: AtomicBool = AtomicBool::new(false);
+/// Whether Ctrl-C came while another program had the terminal last.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 fn saved() -> MutexGuard<'static, u32> {
     SAVED.lock().unwrap_or_else(PoisonError::into_inner)
@@ -63,7 +65,9 @@ pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
                 SIGTSTP => pause(),
                 // Another program may have written here meanwhile.
                 SIGCONT => repaint(),
-                SIGINT if LENT.load(Ordering::Relaxed) => {}
+                SIGINT if LENT.load(Ordering::Relaxed) => {
+                    INTERRUPTED.store(true, Ordering::Relaxed)
+                }
                 _ => leave(signal, terminal.as_ref(), farewell),
             }
         }
@@ -127,6 +131,7 @@ pub fn suspend() {
 /// as before when it has ended.
 pub fn lending<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     let settings = termios::tcgetattr(std::io::stdin()).ok();
+    INTERRUPTED.store(false, Ordering::Relaxed);
     LENT.store(true, Ordering::Relaxed);
     // A program inherits what the thread that starts it blocks.
     let unblocked = || {
@@ -141,6 +146,12 @@ pub fn lending<T: Send>(run: impl FnOnce() -> T + Send) -> T {
         let _ = termios::tcsetattr(std::io::stdin(), SetArg::TCSANOW, &settings);
     }
     result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Whether Ctrl-C came while the terminal was lent last: whoever pressed it wants no more of
+/// that program.
+pub fn was_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
 }
 
 fn leave(signal: i32, terminal: Option<&Termios>, farewell: fn(u32) -> String) -> ! {

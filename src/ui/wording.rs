@@ -8,7 +8,7 @@ use crate::asking::Key;
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::{Asking, Opened};
 use crate::base::words::{about, count, days_ago, duration, in_days, interval, tenths};
-use crate::history::{Due, Event, EventKind, Review, Stamp};
+use crate::history::{Deed, Due, Event, EventKind, How, Review, Stamp};
 use crate::markup;
 use crate::quiz::question::{Form, Left, Question, offered};
 use crate::quiz::session::{DayLoad, HardCard, Instead, Opening, Summary};
@@ -57,11 +57,20 @@ pub fn wait(wait: Wait) -> String {
     }
 }
 
-/// The ratings that are offered, each with the wait that it leads to: `3 good 10 min`.
+/// The ratings that are offered, each with the wait that it leads to: `3 good 10 min`. One
+/// that is as long as the one before it is `same`: a rating that only later waits tell from
+/// that one is no mistake.
 pub fn ratings(question: &Question, judged: Option<Rating>, hints: u8) -> Vec<String> {
+    let mut before = None;
     let told = |&rating: &Rating| {
-        let next = question.wait(rating).map(|next| format!(" {}", wait(next)));
-        format!("{} {rating}{}", rating as u8, next.unwrap_or_default())
+        let (key, next) = (rating as u8, question.wait(rating).map(wait));
+        let told = match &next {
+            None => format!("{key} {rating}"),
+            Some(_) if next == before => format!("{key} {rating} same"),
+            Some(next) => format!("{key} {rating} {next}"),
+        };
+        before = next;
+        told
     };
     offered(judged, hints).iter().map(told).collect()
 }
@@ -147,6 +156,15 @@ pub fn standing(question: &Question) -> String {
 /// What stands before an author's note and its source where a key opens the document.
 pub fn heads(question: &Question) -> [&'static str; 2] {
     ["", if question.has_document { "Source (p): " } else { "Source: " }]
+}
+
+/// That a card whose answer was only chosen so far is now typed.
+pub fn promoted(question: &Question) -> Option<&'static str> {
+    let answers = || question.past.iter().filter_map(Deed::answer).map(|answer| answer.how);
+    let is_typed = |how| how == Some(How::Type);
+    let is_new = || answers().next_back() == Some(Some(How::Choose)) && !answers().any(is_typed);
+    (question.form == Form::Type && is_new())
+        .then_some("Typed from now on: you knew it among the options.")
 }
 
 /// What the author says beside the answer: the note and the source, each behind its head.
@@ -245,11 +263,9 @@ pub fn taken_back(event: &Event, prompt: Option<&str>) -> String {
     if let Some(sitting) = event.detail.sitting() {
         return format!("Taken back: all that the exam {sitting} told the schedule");
     }
-    let prompt = prompt.unwrap_or(event.card.as_str());
-    let prompt = markup::plain(prompt).replace('\n', " ");
-    let prompt = console::truncate_str(&prompt, LONGEST_NAME, "…").into_owned();
+    let prompt = named(prompt.unwrap_or(event.card.as_str()));
     let what = match event.kind {
-        EventKind::Review(rating) => return format!("Taken back: {rating} for “{prompt}”"),
+        EventKind::Review(rating) => return format!("Taken back: {rating} for {prompt}"),
         EventKind::Suspend => "suspending",
         EventKind::Resume => "resuming",
         EventKind::Bury => "putting off",
@@ -258,11 +274,27 @@ pub fn taken_back(event: &Event, prompt: Option<&str>) -> String {
         EventKind::Reset => "resetting",
         EventKind::Undo => "an undo of",
     };
-    format!("Taken back: {what} “{prompt}”")
+    format!("Taken back: {what} {prompt}")
 }
 
-/// What is said where somebody types on behind an answer that was judged.
-pub const TYPED_ON: &str = "That was typed on behind your answer; single keys count here.";
+/// That a card which was skipped is asked after all.
+pub fn unskipped(prompt: &str) -> String {
+    format!("Taken back: skipping {}", named(prompt))
+}
+
+/// A prompt that only names its card.
+fn named(prompt: &str) -> String {
+    let prompt = markup::plain(prompt).replace('\n', " ");
+    format!("“{}”", console::truncate_str(&prompt, LONGEST_NAME, "…"))
+}
+
+/// What is said where somebody types a word where single keys count.
+pub fn typed_on(asking: &Asking) -> &'static str {
+    match asking.judged() {
+        Some(_) => "That was typed on behind your answer; single keys count here.",
+        None => "Nothing is typed here: recall it. Single keys count; ? shows them.",
+    }
+}
 
 /// What hints cost, once one was taken.
 pub fn price(taken: u8) -> Option<String> {
@@ -352,14 +384,44 @@ pub fn history(question: &Question, shown: bool) -> Vec<String> {
         lines.extend((!tags.is_empty()).then(|| format!("Tags: {tags}")));
     }
     lines.extend(question.marked.then(|| "Marked.".to_owned()));
-    lines.extend(question.past.is_empty().then(|| "No answers yet.".to_owned()));
-    lines.extend(question.past.iter().map(|past| review(past, question.asked_at)));
+    lines.extend(happened(&question.past, question.asked_at));
     lines
 }
 
-/// An answer that was given: `3 days ago: good, after 12 s; next in 9 days`.
-pub fn review(review: &Review, now: Stamp) -> String {
-    let ago = days_ago(now.days_since(review.time));
+/// What happened to a card, a line a deed.
+pub fn happened(deeds: &[Deed], now: Stamp) -> Vec<String> {
+    let none = deeds.iter().all(|deed| deed.answer().is_none());
+    let none = none.then(|| "No answers yet.".to_owned());
+    none.into_iter().chain(deeds.iter().map(|one| deed(one, now))).collect()
+}
+
+/// `3 days ago: good, after 12 s; next in 9 days`, `today: suspended`.
+fn deed(deed: &Deed, now: Stamp) -> String {
+    let what = match deed {
+        Deed::Answered(answer) => review(answer),
+        Deed::Crammed(_, rating) => format!("{rating}, in cramming"),
+        Deed::Did(_, kind) => did(*kind).to_owned(),
+        Deed::TookBack(_, None) => "undone: all that an exam told".to_owned(),
+        Deed::TookBack(_, Some(kind)) => format!("undone: {}", did(*kind)),
+    };
+    format!("{}: {what}", days_ago(now.days_since(deed.time())))
+}
+
+/// What was done to a card.
+fn did(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Suspend => "suspended",
+        EventKind::Resume => "resumed",
+        EventKind::Bury => "put off to the next day",
+        EventKind::Mark => "marked",
+        EventKind::Unmark => "the mark is taken away",
+        EventKind::Reset => "reset; new from here on",
+        EventKind::Undo | EventKind::Review(_) => kind.as_str(),
+    }
+}
+
+/// An answer that was given: `good, after 12 s; next in 9 days`.
+fn review(review: &Review) -> String {
     let took = review.took_ms.map(|took| {
         let time = Duration::from_millis(u64::from(took));
         format!(", after {}", duration(time.max(Duration::from_secs(1))))
@@ -371,7 +433,7 @@ pub fn review(review: &Review, now: Stamp) -> String {
             wait(Wait::Minutes(u32::try_from(minutes).unwrap_or(0)))
         }
     };
-    format!("{ago}: {}{}; next in {next}", review.rating, took.unwrap_or_default())
+    format!("{}{}; next in {next}", review.rating, took.unwrap_or_default())
 }
 
 /// What a document says around a card's fact, line by line; `>` marks what the card quotes.
@@ -405,6 +467,41 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(wait(value), text);
         }
+    }
+
+    #[test]
+    fn a_wait_that_is_the_same_is_said_once() {
+        let deck = deck("[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"");
+        let mut question = paper::question(deck.cards[0].clone(), Form::Reveal);
+        assert_eq!(ratings(&question, None, 0), ["1 again", "2 hard", "3 good", "4 easy"]);
+        let [day, days] = [1, 4].map(Wait::Days);
+        question.waits = Some([day, day, day, days]);
+        let told = ["1 again 1 day", "2 hard same", "3 good same", "4 easy 4 days"];
+        assert_eq!(ratings(&question, None, 0), told);
+        question.waits = Some([Wait::Minutes(10), day, days, day]);
+        let told = ["1 again 10 min", "2 hard 1 day", "3 good 4 days", "4 easy 1 day"];
+        assert_eq!(ratings(&question, None, 0), told);
+    }
+
+    #[test]
+    fn what_happened_is_told_in_words() {
+        let at = |text: &str| text.parse::<Stamp>().unwrap();
+        let (now, then) = (at("2026-11-23T10:00:00Z"), at("2026-11-22T10:00:00Z"));
+        let kinds = [EventKind::Suspend, EventKind::Bury, EventKind::Reset];
+        let mut deeds: Vec<Deed> = kinds.map(|kind| Deed::Did(then, kind)).to_vec();
+        deeds.push(Deed::TookBack(now, Some(EventKind::Review(Rating::Good))));
+        deeds.push(Deed::TookBack(now, None));
+        deeds.push(Deed::Crammed(now, Rating::Hard));
+        let told = [
+            "No answers yet.",
+            "yesterday: suspended",
+            "yesterday: put off to the next day",
+            "yesterday: reset; new from here on",
+            "today: undone: good",
+            "today: undone: all that an exam told",
+            "today: hard, in cramming",
+        ];
+        assert_eq!(happened(&deeds, now), told);
     }
 
     #[test]

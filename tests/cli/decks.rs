@@ -202,7 +202,14 @@ fn reports_are_json() {
     assert_eq!((&deck["cards"], &deck["new"]), (&2.into(), &1.into()));
     assert_eq!(json(&["cards"])["cards"].as_array().unwrap().len(), 2);
     assert_eq!(json(&["check"])["faults"].as_array().unwrap().len(), 0);
-    assert_eq!(json(&["history", "c1"])["reviews"][0]["rating"], "good");
+    world.run(&["suspend", "c1"]).ended(0);
+    let history = json(&["history", "c1"]);
+    assert_eq!(history["reviews"][0]["rating"], "good");
+    assert_eq!(
+        (&history["others"][0]["event"], &history["others"][0]["of"]),
+        (&"suspend".into(), &serde_json::Value::Null)
+    );
+    world.run(&["history", "c1"]).says(&["today: good", "today: suspended"]);
 }
 
 #[test]
@@ -331,6 +338,23 @@ fn check_reads_the_settings() {
     ]);
     world.put("byheart.toml", "new_per_day = \"20\"\n");
     world.run(&["check"]).ended(1).says(&["error[settings]", "1 error, 0 remarks"]);
+}
+
+#[test]
+fn a_mistyped_setting_stops_nothing_and_is_named() {
+    let world = World::with_cards(9);
+    world.put("byheart.toml", "new_per_dya = 5\nnew_per_day = 3\n");
+    let told = "byheart.toml:1: expected a setting, found 'new_per_dya', which is not in force; \
+                did you mean 'new_per_day'?\n";
+    for arguments in [&["study"][..], &["decks"], &["cards"], &["history", "d/c1"]] {
+        let ran = world.run(arguments).ended(0);
+        assert!(ran.stderr.ends_with(told), "{ran:#?}");
+    }
+    world.run(&["study"]).says(&["[3 left: 3 new]"]);
+    world.run(&["check"]).ended(1).says(&["error[unknown-key]", "byheart.toml:1:1"]);
+    // A file of which nobody knows what it says is another thing.
+    world.put("byheart.toml", "new_per_day = \n");
+    world.run(&["study"]).ended(2).warns(&["byheart.toml cannot be used", "line 1, column"]);
 }
 
 #[test]

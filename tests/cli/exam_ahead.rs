@@ -46,6 +46,35 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
     assert_eq!(asked(&world, &["study", "--minutes", "5", "--new", "100"]).len(), 8);
 }
 
+/// What `decks` calls due, over all decks.
+fn due(world: &World) -> u64 {
+    let decks = world.run(&["decks", "--json"]).ended(0).json()["decks"].clone();
+    decks.as_array().unwrap().iter().map(|deck| deck["due"].as_u64().unwrap()).sum()
+}
+
+#[test]
+fn decks_calls_due_what_study_begins_with() {
+    for date in ["2026-11-23", "2026-11-24", "2026-12-24", "2026-11-01", ""] {
+        let world = world(60, date);
+        deck(&world, "e", 5, "");
+        world.put("byheart.toml", "[exam]\nminutes = 10\n");
+        answered(&world, 12, &[18, 20], |_, _| "good");
+        for earlier in ["", "4\n4\n4\n"] {
+            world.run_with(&["study"], earlier);
+            let due = due(&world);
+            assert!(due > 0);
+            let left = format!("[{due} left: ");
+            world.run(&["study"]).says(&[&left]);
+        }
+    }
+    // A deck by itself is studied by itself.
+    let world = world(60, "2026-11-23");
+    deck(&world, "e", 5, "");
+    let of = |named: &[&str]| world.run(&[&["decks", "--json"], named].concat()).ended(0).json();
+    assert_eq!(of(&["e"])["decks"][0]["due"], 5);
+    world.run(&["study", "e"]).says(&["[5 left: 5 new]"]);
+}
+
 #[test]
 fn study_asks_what_the_plan_says_for_today() {
     let world = world(60, "2026-12-05");

@@ -71,6 +71,11 @@ impl Ran {
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_byheart");
 pub(crate) const NOW: &str = "2026-11-23T15:00:00+01:00";
 
+/// A script for [`World::editor`]: each run writes another fault and waits for Ctrl-C.
+pub(crate) const STUBBORN_EDITOR: &str = "trap 'over=1' INT; echo run >>runs; \
+    echo \"bakc = \\\"$$\\\"\" >\"$1\"; echo 'editor here'; \
+    until [ \"$over\" ]; do sleep 0.1; done; exit 0";
+
 /// One card; `more` has further lines.
 pub(crate) fn card(id: &str, front: &str, back: &str, more: &str) -> String {
     format!("[[card]]\nid = \"{id}\"\nfront = \"{front}\"\nback = \"{back}\"\n{more}\n")

@@ -11,7 +11,6 @@ mod exam_screen;
 mod exam_show;
 mod fullscreen;
 mod generate;
-mod guides;
 mod harness;
 mod install;
 mod plan;

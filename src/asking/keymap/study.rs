@@ -53,7 +53,7 @@ const RATING: &[Binding] = &[
         .bar("Enter takes good"),
     row(&[Digit(1, 4)], of(&[Mode::Revealed, Mode::Close, Mode::Right]), Does::Number(rate))
         .bar("1–4 rate")
-        .help("rate: again, hard, good, easy"),
+        .help("rate: again, hard, good, easy; equal waits differ later"),
     row(&[Digit(1, 4)], of(&[Mode::Wrong]), Does::Number(rate)),
     act(&[This(Char('r'))], of(&[Mode::Wrong, Mode::Close]), &Action::Overrule { right: true })
         .bar("r I was right"),
@@ -73,7 +73,7 @@ const COMMANDS: &[Binding] = &[
     act(&[This(Char('h')), This(Tab)], COMMAND, &Action::Hint),
     act(&[This(Char('u'))], COMMAND, &Action::Undo)
         .bar("u undo")
-        .word("undo", "take back the latest answer, as often as you like"),
+        .word("undo", "take back the latest answer or skip, as often as you like"),
     act(&[This(Char('n'))], COMMAND, &Action::Skip).word("skip", "another card first"),
     act(&[This(Char('t'))], COMMAND, &Action::Bury).word("bury", "not today; tomorrow again"),
     act(&[This(Char('s'))], COMMAND, &Action::Suspend)

@@ -84,14 +84,14 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     }
     let in_home = options.selection.decks.is_empty();
     let of_settings = if in_home { settings_faults(shop, &checked)? } else { Vec::new() };
-    let of_settings_are_sound = !of_settings.iter().any(|fault| fault.severity.is_error());
+    let of_settings_are_read = !of_settings.iter().any(|fault| fault.severity == Severity::Error);
     if !of_settings.is_empty() {
         let path = shop.home()?.settings();
         let text = read_deck(&path).unwrap_or_default();
         checked.push(Checked::beside(&path, text, of_settings));
     }
     let home = shop.home()?;
-    if in_home && of_settings_are_sound && home.progress().is_dir() {
+    if in_home && of_settings_are_read && home.progress().is_dir() {
         of_progress(shop, &home, &mut checked);
     }
     for PassedOver { path, why } in passed_over {
@@ -337,8 +337,8 @@ fn add_to_decks(checked: &mut [Checked], key: &str, told: Vec<Told>) {
 fn settings_faults(shop: &Shop, checked: &[Checked]) -> Result<Vec<Fault>> {
     let home = shop.home()?;
     let path = home.settings();
-    let settings = match workspace::read_settings(&home) {
-        Ok(settings) => settings,
+    let (settings, slips) = match workspace::read_settings(&home) {
+        Ok(read) => read,
         Err(Error::Failure(failure)) => {
             let message = failure.to_string();
             let message = message.trim_start_matches("error: ").to_owned();
@@ -358,7 +358,7 @@ fn settings_faults(shop: &Shop, checked: &[Checked]) -> Result<Vec<Fault>> {
         let help = "byheart decks lists the ids";
         faults.add(Severity::Warning, "unknown-deck", place, message, help);
     }
-    Ok(faults.into_vec())
+    Ok(slips.into_iter().chain(faults.into_vec()).collect())
 }
 
 /// Torn, unreadable, future and orphaned lines.

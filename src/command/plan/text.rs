@@ -172,7 +172,9 @@ impl Page<'_> {
         let [low, high] = ends(band);
         let text = match known {
             _ if band.expected == 0.0 => "not seen by then".to_owned(),
+            true if low == high => figure(band.expected),
             true => format!("{} ({low}–{high} %)", figure(band.expected)),
+            false if low == high => format!("{low} %"),
             false => format!("{low}–{high} %"),
         };
         marks(&text, self.terminal.ascii)
@@ -246,6 +248,9 @@ fn expected(exam: &Outlook) -> String {
     let [low, high] = ends(recall);
     match exam.known {
         _ if recall.expected == 0.0 => format!("{on} none of the cards will have been seen."),
+        true if low == high => {
+            format!("{on} you can expect to recall {} of the cards.", percent(recall.expected))
+        }
         true => format!(
             "{on} you can expect to recall {} of the cards, with four chances in five between {low} and {high} %.",
             percent(recall.expected),
@@ -253,9 +258,15 @@ fn expected(exam: &Outlook) -> String {
         false if exam.days == 0 => {
             format!("{} of the {} were seen.", cards - unseen, count(cards, "card"))
         }
-        false => format!(
-            "{on} you may recall between {low} and {high} % of the cards. What you answer on later days than the first will say more.",
-        ),
+        false => {
+            let share = match low == high {
+                true => format!("about {low} %"),
+                false => format!("between {low} and {high} %"),
+            };
+            format!(
+                "{on} you may recall {share} of the cards. What you answer on later days than the first will say more.",
+            )
+        }
     }
 }
 

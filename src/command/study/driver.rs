@@ -6,7 +6,7 @@ use super::documents::Documents;
 use super::edit;
 use crate::asking::study::{Asking, Phase, Response};
 use crate::command::workspace::{Workspace, note, waits_for};
-use crate::deck::{Card, CardId};
+use crate::deck::{Card, CardId, starter};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::history::{Event, EventKind, Overruled, Stamp};
@@ -30,6 +30,9 @@ pub(super) struct Driver<'a> {
     pub(super) typed: Option<(CardId, String)>,
 }
 
+/// What is said before the first answer where there are no decks but the starter decks.
+const SAMPLES: &str = "These are samples. Your own decks: byheart generate FILE, byheart init.";
+
 /// How a question ended.
 enum Asked {
     /// Go on.
@@ -45,7 +48,11 @@ enum Asked {
 impl Driver<'_> {
     /// The session from its first word to its last.
     pub(super) fn run(mut self) -> Result {
-        self.face.begin(&self.session.opening(self.now())).map_err(broken)?;
+        let opening = self.session.opening(self.now());
+        self.face.begin(&opening).map_err(broken)?;
+        if opening.is_first && self.workspace.shelf.decks.iter().all(starter::has) {
+            self.say(SAMPLES)?;
+        }
         loop {
             let by_choice = self.study()?;
             let summary = self.session.summary(self.now());
@@ -56,7 +63,7 @@ impl Driver<'_> {
                     std::mem::forget(self.session);
                     return Ok(());
                 }
-                Ending::Undo => self.undo()?,
+                Ending::Undo => drop(self.undo()?),
             }
         }
     }
@@ -208,21 +215,29 @@ impl Driver<'_> {
 
     /// Undo where a question stands: with nothing to undo it stays.
     fn undo_here(&mut self) -> Result<Asked> {
-        let some = self.session.undo(self.now()).is_some();
-        self.undo()?;
-        Ok(if some { Asked::Next } else { Asked::Same })
+        Ok(if self.undo()? { Asked::Next } else { Asked::Same })
     }
 
-    fn undo(&mut self) -> Result {
+    /// Takes back the latest event or skip; whether there was one.
+    fn undo(&mut self) -> Result<bool> {
+        if let Some(prompt) = self.session.unskip() {
+            let said = wording::unskipped(&prompt);
+            self.say(&said)?;
+            return Ok(true);
+        }
         let latest = self.session.latest();
         let said = latest.map(|(event, prompt)| wording::taken_back(event, prompt.as_deref()));
         match (self.session.undo(self.now()), said) {
             (Some(event), Some(said)) => {
                 self.typed = None;
                 self.save(event)?;
-                self.say(&said)
+                self.say(&said)?;
+                Ok(true)
             }
-            _ => self.say("Nothing to undo today; byheart undo goes further back."),
+            _ => {
+                self.say("Nothing to undo today; byheart undo goes further back.")?;
+                Ok(false)
+            }
         }
     }
 

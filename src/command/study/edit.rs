@@ -10,10 +10,12 @@ use crate::deck::library::Library;
 use crate::deck::parse::parse;
 use crate::deck::{CardId, Deck};
 use crate::env::Env;
+use crate::ui::signals;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Lets the learner edit `card` until it is sound; the deck as it is then, and
+/// Lets the learner edit `card` until it is sound, or Ctrl-C ends an editor that leaves it
+/// faulty; the deck as it is then, and
 /// what to say. The error says why nothing was changed.
 pub(super) fn edit(env: &Env, library: &Library, card: &CardId) -> Result<(Deck, String), String> {
     let path = deck_file(library, card)?;
@@ -32,6 +34,9 @@ pub(super) fn edit(env: &Env, library: &Library, card: &CardId) -> Result<(Deck,
                 Err(Refused::Faults(faults)) => {
                     shown = with_remarks(&without_remarks(&new), &faults);
                     fault = faults.into_iter().next();
+                    if signals::was_interrupted() {
+                        return Err(unchanged(fault));
+                    }
                 }
                 Err(Refused::Unwritten(why)) => return Err(why),
             },

@@ -18,7 +18,7 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::history::{Event, History, Stamp};
 use crate::quiz::exam_day::{Exams, Most};
-use crate::quiz::queue::{Backlog, Limits};
+use crate::quiz::queue::{Backlog, Limits, Queue};
 use crate::quiz::session::{Mode, Rules, Session};
 use crate::settings::Settings;
 use crate::ui::Face;
@@ -32,7 +32,7 @@ use documents::Documents;
 use driver::Driver;
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 /// Tags that an error names.
@@ -86,6 +86,19 @@ fn open(options: &Study, mode: UiMode, shop: &Shop) -> Result<(Workspace, Sessio
     let (decks, today) = (&workspace.shelf.decks, events_of_today(&workspace, now));
     let session = Session::new(decks, wanted, history, rules, today, now);
     Ok((workspace, session, warnings))
+}
+
+/// How many cards `study` without options would begin with, by deck id; none where it is none.
+pub(super) fn due_by_deck(workspace: &Workspace, now: Stamp) -> HashMap<String, usize> {
+    let today = now.study_day(workspace.settings.day_starts_at);
+    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
+    let rules = rules(&workspace.settings, found.exams, &Study::default(), now);
+    let cards: Vec<Card> = workspace.cards().cloned().collect();
+    let wanted: Vec<usize> = (0..cards.len()).collect();
+    let queue = Queue::build(&cards, &wanted, &workspace.history, rules.day(0, now));
+    let mut due = HashMap::new();
+    queue.cards().for_each(|card| *due.entry(cards[card].id.deck().to_owned()).or_default() += 1);
+    due
 }
 
 /// The first of some warnings, and how many more there are: there is little room.

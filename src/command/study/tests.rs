@@ -262,6 +262,46 @@ fn a_card_that_is_suspended_buried_or_skipped_makes_room_for_the_next() {
 }
 
 #[test]
+fn a_skip_is_taken_back_in_its_turn() {
+    let cards = ["a", "b", "c"].map(|id| card(id, REVEAL)).concat();
+    let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
+    let steps = |steps: &[&[Step]]| leaving(&steps.concat(), Recall);
+    let (skip, undo) = ([(Recall, Skip)], [(Recall, Undo)]);
+    let said = ["Taken back: skipping “Capital?”"];
+    let [a, b] = ["d/a easy how=reveal", "d/b easy how=reveal"];
+    all_say(&cards, &steps(&[&skip, &undo, &easy]), &[a], &said);
+    // What happened behind a skip comes first, and what happened before it last.
+    let script = steps(&[&easy, &skip, &skip, &undo, &undo, &undo, &easy]);
+    all_say(&cards, &script, &[a, "d/a undo", a], &said);
+    let script = steps(&[&skip, &easy, &undo, &undo, &easy]);
+    all_say(&cards, &script, &[b, "d/b undo", a], &said);
+}
+
+#[test]
+fn an_answer_that_was_only_chosen_so_far_is_said_to_be_typed_now() {
+    let promoted = "Typed from now on: you knew it among the options.";
+    let chosen = |place| Give(Given::Chosen(vec![place]));
+    let card = card("a", &CHOOSE.replace("ask = \"choose\"", ""));
+    let typed = [(Choice, chosen(0)), (Right, Accept), (Text, text("Cuzco")), (Wrong, Accept)];
+    let script = leaving(&[&typed[..], &[(Choice, Reveal)]].concat(), Revealed);
+    for (face, saved, written) in events(&card, &script) {
+        assert_eq!(live(saved), ["d/a good how=choose", "d/a again how=type"], "{face}");
+        let shown = if face == "json" { 0 } else { 1 };
+        assert!(written.matches(promoted).count() >= shown, "{face}: {written}");
+    }
+    // Neither where it was typed from the beginning nor where it still is a choice.
+    for (card, steps) in [
+        (self::card("a", TYPE), vec![(Text, text("Cuzco")), (Wrong, Accept)]),
+        (card, vec![(Choice, chosen(3)), (Wrong, Accept)]),
+    ] {
+        let next = steps[0].0;
+        for (face, _, written) in events(&card, &leaving(&steps, next)) {
+            assert!(!written.contains(promoted), "{face}: {written}");
+        }
+    }
+}
+
+#[test]
 fn information_follows_what_is_shown() {
     let card = "[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"reveal\"\nsource = \"p. 7\"\n";
     let hidden = "Id, tags and source follow with the answer.";

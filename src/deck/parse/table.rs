@@ -1,6 +1,7 @@
 //! Reads values out of a TOML table and reports what does not fit.
 
 use crate::base::sanitize::is_hostile;
+use crate::base::words::nearest;
 use crate::deck::content::Content;
 use crate::deck::fault::{Faults, Severity};
 use crate::deck::{Exact, Feature, IdError, Tolerance};
@@ -470,13 +471,7 @@ fn meant<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     if let Some(key) = known.iter().find(is) {
         return Some(key);
     }
-    let most = match name.chars().count() {
-        0..=2 => 0,
-        3..=4 => 1,
-        _ => 2,
-    };
-    let near = known.iter().map(|key| (strsim::osa_distance(&small, key), *key));
-    near.filter(|(distance, _)| *distance <= most).min().map(|(_, key)| key)
+    nearest(&small, known)
 }
 
 /// What to do about a key that is not known.

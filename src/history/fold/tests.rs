@@ -1,8 +1,8 @@
 //! What events lead to.
 
 use super::*;
-use crate::history::Due;
 use crate::history::merge::{Located, merge};
+use crate::history::{Deed, Due, How};
 use crate::schedule::State;
 use proptest::prelude::*;
 
@@ -93,6 +93,37 @@ fn reset_makes_new_but_keeps_suspension_and_used_limits() {
     assert_eq!((known.state, known.suspended, known.lapses), (State::New, true, 0));
     assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1))["d"].new, 1);
     assert_eq!(history.reviews(&"d/a".parse().unwrap()).len(), 1);
+}
+
+#[test]
+fn what_happened_to_a_card_is_all_told_but_what_was_taken_back() {
+    let (bad, mark) = (answer(1, "d/a", Rating::Again), event(3, "d/a", EventKind::Mark, ""));
+    let fed = event(4, "d/a", EventKind::Review(Rating::Easy), "how=type exam=x");
+    let history = fold(vec![
+        answer(0, "d/a", Rating::Good),
+        bad.clone(),
+        undo(2, &bad),
+        mark.clone(),
+        fed.clone(),
+        undo(5, &mark),
+        undo(6, &fed),
+        event(7, "d/a", EventKind::Review(Rating::Hard), "how=type cram=yes"),
+        event(8, "d/a", EventKind::Suspend, ""),
+        event(9, "d/a", EventKind::Reset, ""),
+    ]);
+    let deeds = history.deeds(&"d/a".parse().unwrap());
+    let [Deed::Answered(good), rest @ ..] = deeds.as_slice() else { panic!("{deeds:?}") };
+    assert_eq!((good.rating, good.how), (Rating::Good, Some(How::Reveal)));
+    let expected = [
+        Deed::TookBack(stamp(2), Some(EventKind::Review(Rating::Again))),
+        Deed::TookBack(stamp(5), Some(EventKind::Mark)),
+        Deed::TookBack(stamp(6), None),
+        Deed::Crammed(stamp(7), Rating::Hard),
+        Deed::Did(stamp(8), EventKind::Suspend),
+        Deed::Did(stamp(9), EventKind::Reset),
+    ];
+    assert_eq!(rest, expected);
+    assert_eq!(history.deeds(&"d/b".parse().unwrap()), []);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::history::EventKind;
-use crate::schedule::Rating;
+use crate::schedule::{Rating, day};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -15,9 +15,13 @@ impl World {
     }
 
     fn open(&self, device: &str, now: &str) -> (Store, Vec<Located>) {
+        self.open_with_days(device, day::STARTS_AT, now)
+    }
+
+    fn open_with_days(&self, device: &str, starts: Time, now: &str) -> (Store, Vec<Located>) {
         let home = self.0.path();
         let device = Device::of_home(home, home, Some(device), 0).unwrap();
-        Store::open(home, device, home, at(now)).unwrap()
+        Store::open(home, device, home, starts, at(now)).unwrap()
     }
 
     fn events(&self) -> Vec<Event> {
@@ -166,7 +170,8 @@ fn endings_folders_and_names_in_capital_letters_are_read_at_any_depth() {
     fs::create_dir_all(&outside).unwrap();
     std::os::unix::fs::symlink(&outside, home.join("progress/tablet")).unwrap();
     let device = Device::of_home(&home, &home, Some("pc"), 0).unwrap();
-    let (store, lines) = Store::open(&home.join("progress"), device, &home, at(NOW)).unwrap();
+    let (store, lines) =
+        Store::open(&home.join("progress"), device, &home, day::STARTS_AT, at(NOW)).unwrap();
     assert_eq!(lines.len(), 3);
     let told: Vec<String> = store.problems().iter().map(ToString::to_string).collect();
     let [link, name] = &told[..] else { panic!("{told:?}") };
@@ -261,13 +266,44 @@ fn what_cannot_be_written_to_is_named_before_the_first_question() {
     assert!(store.check_place(at(NOW)).unwrap_err().to_string().contains("torn.txt is a link"));
 }
 
+/// Else an answer of which is said that it is not saved would count all the same.
+#[test]
+fn nothing_stands_where_the_name_of_a_new_file_cannot_be_synced() {
+    let world = World::new();
+    let (folder, path) = (world.file("pc"), world.file("pc/2026-11.csv"));
+    let read = Position::default();
+    let write_with =
+        |sync: fn(&Path) -> io::Result<()>| write(&folder, &path, &[good("d/a")], read, sync);
+    assert!(write_with(|_| Err(io::Error::other("the disk is sick"))).is_err());
+    assert_eq!((world.text("pc/2026-11.csv"), world.events()), (String::new(), Vec::new()));
+    // The next try syncs the name, too; later ones need not.
+    assert!(write_with(|_| Err(io::Error::other("still"))).is_err());
+    write_with(sync_parent).unwrap();
+    write_with(|_| Err(io::Error::other("nobody asks"))).unwrap();
+    assert_eq!(world.events().len(), 1);
+}
+
+#[test]
+fn thousands_of_links_and_bad_files_are_told_in_no_time() {
+    let problem = |number: u64, kind| {
+        let path = PathBuf::from(format!("{:05}.csv", number % 50_000));
+        Problem { path, line: 1, kind }
+    };
+    let bad = |number| problem(number, ProblemKind::Unreadable { why: "no".into(), lines: 1 });
+    let link = |number| problem(number, ProblemKind::PassedOver("it is a link"));
+    let told = journal::joined((0..100_000).map(bad).chain((0..50_000).map(link)).collect());
+    assert_eq!(told.len(), 100_000);
+    let first = ProblemKind::Unreadable { why: "no".to_owned(), lines: 2 };
+    assert_eq!((&told[0].kind, &told[50_000]), (&first, &link(0)));
+}
+
 #[test]
 fn what_was_answered_on_a_day_stays_on_it() {
     let world = World::new();
     let night = "2026-11-24T02:00:00.000+00:00";
     for (starts, day, detail) in [(0, 24, " day=2026-11-24"), (4, 23, ""), (2, 24, "")] {
-        let (mut store, _) = world.open("pc", night);
-        store.day_starts_at = jiff::civil::time(starts, 0, 0, 0);
+        let starts_at = jiff::civil::time(starts, 0, 0, 0);
+        let (mut store, _) = world.open_with_days("pc", starts_at, night);
         let at = if starts == 2 { "2026-11-24T05:00:00.000+00:00" } else { night };
         let saved = store.append(vec![good("d/a")], self::at(at)).unwrap().saved;
         assert_eq!(saved[0].study_day(), jiff::civil::date(2026, 11, day), "{starts}");

@@ -10,7 +10,7 @@ pub use grade::{Credit, Finding, Graded, Item, ItemMark, Parts};
 pub use hint::Hint;
 
 use crate::deck::Card;
-use crate::history::{How, Manner, Overruled, Review, Stamp};
+use crate::history::{Deed, How, Manner, Overruled, Stamp};
 use crate::schedule::{Rating, State, Wait};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -35,8 +35,8 @@ pub struct Question {
     pub state: State,
     /// Whether the learner marked it.
     pub marked: bool,
-    /// The answers that were given to it, oldest first.
-    pub past: Vec<Review>,
+    /// What happened to it, oldest first.
+    pub past: Vec<Deed>,
     /// When it is asked; the beginning of time in an exam, which tells nothing of the past.
     pub asked_at: Stamp,
     /// How long until the card comes back, for each rating from Again to Easy;

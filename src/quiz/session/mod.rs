@@ -18,6 +18,7 @@ use crate::history::{CardHistory, Due, Event, EventKind, History, Stamp};
 use crate::schedule::{Rating, day};
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -41,6 +42,8 @@ pub struct Session {
     claimed: HashSet<usize>,
     /// Cards that the learner skipped; they come when nothing else is left.
     skipped: HashSet<usize>,
+    /// Skips that can be taken back, oldest first: the events that came before, and the card.
+    skips: Vec<(usize, usize)>,
     /// A card that was taken back and is asked again first.
     first: Option<usize>,
     /// Events that can be taken back, oldest first: today's, before the
@@ -80,6 +83,15 @@ pub struct Rules {
     pub formats: Vec<Format>,
     /// Orders cards and options.
     pub seed: u64,
+}
+
+impl Rules {
+    /// The study day that is so many days ahead.
+    pub fn day(&self, ahead: u32, now: Stamp) -> Day<'_> {
+        let date = day::after(now.study_day(self.day_starts_at), ahead);
+        let ends = day::end_of(date, now.offset, self.day_starts_at);
+        Day { date, ends, limits: &self.limits, seed: self.seed }
+    }
 }
 
 /// What is asked, and what becomes of the answers.
@@ -125,6 +137,7 @@ impl Session {
             ends: now.instant,
             claimed: HashSet::new(),
             skipped: HashSet::new(),
+            skips: Vec::new(),
             first: None,
             earlier: done.len(),
             done,
@@ -135,9 +148,7 @@ impl Session {
     }
 
     fn day(&self, ahead: u32, now: Stamp) -> Day<'_> {
-        let date = day::after(now.study_day(self.rules.day_starts_at), ahead);
-        let ends = day::end_of(date, now.offset, self.rules.day_starts_at);
-        Day { date, ends, limits: &self.rules.limits, seed: self.rules.seed }
+        self.rules.day(ahead, now)
     }
 
     fn rebuild(&mut self, now: Stamp) {
@@ -189,6 +200,17 @@ impl Session {
     pub fn skip(&mut self, next: Next) {
         self.first = None;
         self.skipped.insert(next.card);
+        self.skips.push((self.done.len(), next.card));
+    }
+
+    /// Asks the card first that was skipped last, if nothing that can be taken back happened
+    /// since; the text that asks.
+    pub fn unskip(&mut self) -> Option<Cow<'_, str>> {
+        let events = self.done.len();
+        let (_, card) = self.skips.pop_if(|(before, _)| *before >= events)?;
+        self.skipped.remove(&card);
+        self.first = Some(card);
+        Some(self.cards[card].prompt())
     }
 
     /// The question that asks the card which `next` named.
@@ -215,7 +237,7 @@ impl Session {
             form: format::form(card, context),
             state: known.state,
             marked: known.marked,
-            past: self.history.reviews(&card.id),
+            past: self.history.deeds(&card.id),
             asked_at: now,
             waits: (self.rules.mode != Mode::Cram).then(|| self.history.preview(&card.id, now)),
             left,

@@ -73,7 +73,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.print_all(&wording::options(&question.form))?;
         asking.hints.iter().try_for_each(|hint| self.show_hint(hint))?;
         match asking.phase {
-            Phase::Asked => self.print(&wording::instruction(&question.form)),
+            Phase::Asked => {
+                wording::promoted(question).map_or(Ok(()), |text| self.print(text))?;
+                self.print(&wording::instruction(&question.form))
+            }
             _ => self.show_answer(asking),
         }
     }

@@ -81,6 +81,9 @@ impl Body {
             self.text("The answer is this. What was the question?", theme.dim());
         }
         self.text(&asking.heading(), theme.bold());
+        if let Some(text) = wording::promoted(question).filter(|_| !asking.is_shown()) {
+            self.text(text, theme.dim());
+        }
         for hint in &asking.hints {
             // An option that a hint took away is seen to be gone.
             if let Hint::Text(hint) = hint {

@@ -64,6 +64,9 @@ impl Looking {
             (None, Key::Char(_)) if !mode.is_typing() => {
                 self.message.push("That key does nothing here; ? shows the keys.".to_owned());
             }
+            (None, Key::Paste(_)) if !mode.is_typing() => {
+                self.message.push("A paste does nothing here; ? shows the keys.".to_owned());
+            }
             _ => {}
         }
         None

@@ -75,7 +75,7 @@ impl<T: Terminal> Screen<T> {
                 return Ok(action);
             }
             if asking.may_be_typed_on(&key) && self.stage.terminal.types_on()? {
-                self.stage.looking.message = vec![wording::TYPED_ON.to_owned()];
+                self.stage.looking.message = vec![wording::typed_on(asking).to_owned()];
                 continue;
             }
             let (mode, options) = (asking.mode(), asking.input.options());

@@ -1,7 +1,7 @@
 //! A card in the learner's editor, from the middle of a session.
 
 use super::wait_for_row;
-use crate::harness::{World, card};
+use crate::harness::{STUBBORN_EDITOR, World, card};
 use crate::screen::{Screen, USUAL};
 
 const DECK: &str = "decks/d.toml";
@@ -78,6 +78,16 @@ fn an_editor_has_the_terminal_for_itself() {
     wait_for_row(&screen, "Lima");
     screen.follow("{q}").ended(0);
     assert!(world.text("modes").contains(" icanon"), "{}", world.text("modes"));
+}
+
+/// Without that an editor that writes another fault each time would come back for ever.
+#[test]
+fn an_editor_that_was_interrupted_is_not_opened_again() {
+    let world = World::with_deck(CARD);
+    let before = world.text(DECK);
+    let mut screen = start(&world, STUBBORN_EDITOR);
+    screen.follow("Capital? {o} editor here {^c} Nothing was changed: line 1: {q}").ended(0);
+    assert_eq!((world.text(DECK), world.text("runs")), (before, "run\n".to_owned()));
 }
 
 #[test]

@@ -103,6 +103,26 @@ fn a_u_that_was_meant_for_undo_is_no_answer() {
 }
 
 #[test]
+fn a_word_where_none_is_asked_puts_no_card_away() {
+    let refused = "Nothing is typed here: recall it.";
+    for keys in ["back = \"Lima\"\nask = \"reveal\"", "back = \"Lima\"\nchoices = [\"Quito\"]"] {
+        let (world, mut screen) = asked(keys, USUAL);
+        // All of it would suspend the card, put it off, or leave.
+        screen.follow(&format!("{{sntq⏎}} {refused} {{i}} No answers yet. {{⎋}}"));
+        screen.wait_gone("No answers yet.");
+        assert!(world.events().is_empty(), "{keys}");
+        screen.follow("{s} Suspended until").ended(0);
+        assert_eq!(world.events(), ["suspend"], "{keys}");
+    }
+    let (world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", USUAL);
+    let paste = "\u{1b}[200~Lima\u{1b}[201~";
+    screen
+        .follow(&format!("{{{paste}}} A paste does nothing here {{a}} Enter takes {{q}}"))
+        .ended(0);
+    assert_eq!(world.events().len(), 1);
+}
+
+#[test]
 fn a_paste_never_rates_nor_answers() {
     for (form, keys, answer, seen) in FORMS {
         let (world, mut screen) = asked(keys, USUAL);

@@ -1,7 +1,7 @@
 //! The same on the whole screen.
 
 use super::{DATES, deck, state, world_of};
-use crate::harness::{World, wait};
+use crate::harness::{STUBBORN_EDITOR, World, wait};
 use crate::screen::{SIZES, SMALL, Screen, Size, USUAL};
 use nix::sys::signal::Signal;
 
@@ -162,6 +162,14 @@ fn the_editor_has_the_terminal_and_its_card_comes_back() {
     assert!(state(&world).contains("in a crowd by {{c1::494 BC::year}}"));
     let mut screen = begun(&world, USUAL, &[], "false");
     screen.follow("Hannibal {o} The card is as it was: false failed").settled();
+}
+
+#[test]
+fn an_editor_that_was_interrupted_is_not_opened_again() {
+    let world = world_of(DATES);
+    let mut screen = begun(&world, USUAL, &[], &world.editor(STUBBORN_EDITOR));
+    screen.follow("{o} editor here {^c} The card is as it was: line 1: {q}").ended(0);
+    assert_eq!(world.text("runs"), "run\n");
 }
 
 #[test]

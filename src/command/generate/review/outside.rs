@@ -6,9 +6,10 @@ use crate::asking::review::Entry;
 use crate::base::sanitize::sanitize;
 use crate::command::editor::{self, Given, with_remarks, without_remarks};
 use crate::deck::fault::Fault;
+use crate::ui::signals;
 
 impl Session<'_> {
-    /// Opens the text of the form until it is sound or given up.
+    /// Opens the text of the form until it is sound or given up, be it by Ctrl-C.
     pub(super) fn edit(&mut self) {
         let (entry, Some(form)) = (self.review.entry(), &self.review.form) else { return };
         let mut text = format!("{}{}", remarks(entry), form.text());
@@ -25,15 +26,22 @@ impl Session<'_> {
                             fault = faults.into_iter().next();
                         }
                     }
+                    if signals::was_interrupted() {
+                        return self.review.put_away(&unchanged(fault));
+                    }
                 }
-                Given::Unchanged => {
-                    let told = |fault: Fault| format!("line {}: {}", fault.line, fault.message);
-                    let why = fault.map_or_else(|| "nothing was changed".to_owned(), told);
-                    return self.review.put_away(&why);
-                }
+                Given::Unchanged => return self.review.put_away(&unchanged(fault)),
                 Given::Failed(why) => return self.review.put_away(&why),
             }
         }
+    }
+}
+
+/// Why the card stays as it was.
+fn unchanged(fault: Option<Fault>) -> String {
+    match fault {
+        None => "nothing was changed".to_owned(),
+        Some(fault) => format!("line {}: {}", fault.line, fault.message),
     }
 }
 

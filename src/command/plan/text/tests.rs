@@ -82,6 +82,25 @@ fn a_long_way_has_rows_of_weeks_and_one_line() {
 }
 
 #[test]
+fn a_band_that_rounds_to_one_number_is_that_number() {
+    let mut plan = plan(500);
+    let exam = &mut plan.exams[0];
+    for part in [&mut exam.all, &mut exam.decks[0], &mut exam.tags[0]] {
+        part.recall = Band { low: 0.988, expected: 0.991, high: 0.994 };
+    }
+    let text = page(200, &plan).join("\n");
+    assert!(text.contains("you can expect to recall 99 % of the cards.\n"), "{text}");
+    assert!(text.contains(" 1000  99 %") && !text.contains("99–99"), "{text}");
+    plan.exams[0].known = false;
+    let text = page(200, &plan).join("\n");
+    assert!(text.contains("you may recall about 99 % of the cards."), "{text}");
+    assert!(text.contains(" 1000  99 %") && !text.contains("99–99"), "{text}");
+    plan.exams[0].all.recall.low = 0.984;
+    let text = page(200, &plan).join("\n");
+    assert!(text.contains("you may recall between 98 and 99 % of the cards."), "{text}");
+}
+
+#[test]
 fn what_is_out_of_reach_is_said_with_what_would_help() {
     let text = lines(200, 500).join("\n");
     let said = "90 % is out of reach with 20 minutes a day. It would take about 35 minutes a day, or learning only the first 80 of the 1000 cards.";
