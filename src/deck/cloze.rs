@@ -3,7 +3,9 @@
 //! that is free. Single braces within a gap come in pairs, as in LaTeX; a backslash
 //! before `{{`, `}}` or `::` takes its meaning away.
 
+use super::schema::Text;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -44,9 +46,11 @@ const SCOPES: [&str; 24] = [
 ];
 
 /// A text with gaps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cloze {
+    /// The text, each gap written {{c1::hidden}} or {{c1::hidden::hint}}; a number makes a card.
     #[serde(rename = "cloze")]
+    #[schemars(with = "Text")]
     text: String,
     #[serde(skip)]
     gaps: Vec<Gap>,

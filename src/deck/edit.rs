@@ -1,8 +1,9 @@
-//! Edits one card of a deck file: every byte outside the card stays.
+//! Edits one card of a deck file, or adds some: every byte outside them stays.
 //!
 //! Text comes in and goes out; it knows neither files nor editors.
 
 mod accept;
+mod append;
 pub(super) mod extent;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use accept::accept;
+pub use append::{Appended, Refusal, append};
 pub use extent::{card_text, place_in, places_of};
 use extent::{text_of, value};
 

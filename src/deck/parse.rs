@@ -26,7 +26,10 @@ pub const MAX_BYTES: usize = 16 << 20;
 /// Longest short title, in characters.
 const MAX_SHORT: usize = 30;
 
-const DECK_KEYS: [&str; 11] =
+#[cfg(test)]
+pub(super) use card::KEYS as CARD_KEYS;
+
+pub(super) const DECK_KEYS: [&str; 11] =
     ["format", "id", "title", "short", "language", "ask", "exact", "was", "source", "exam", "card"];
 
 /// A deck file as far as it could be read.
@@ -317,7 +320,7 @@ type Spans = HashMap<String, Range<usize>>;
 fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let exam = table.table("exam")?;
     exam.only(&["date", "weights"], &[]);
-    let date = exam.date("date");
+    let date = exam.date("date", Severity::Error);
     let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
         let weighed = table.keys().filter_map(|key| Some((key, table.weight(key)?)));

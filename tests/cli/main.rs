@@ -19,3 +19,4 @@ mod review;
 mod screen;
 mod study;
 mod terminal;
+mod writing;

@@ -3,13 +3,15 @@
 use super::content::{at_most, content, no_doubles};
 use super::table::{Located as Text, Table};
 use crate::deck::content::{MAX_QUOTES, MAX_WAS};
+use crate::deck::fault::Severity;
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "was"]].concat()
+pub(in crate::deck) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "corrected", "was"]]
+        .concat()
 });
 const RESERVED: [&str; 1] = ["allow"];
 
@@ -34,6 +36,8 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
     let exact = table.exact();
+    // A card is asked all the same.
+    let corrected = table.date("corrected", Severity::Unknown);
     let (source, remark) = (table.plain("source"), table.plain("note"));
     let quote = table.texts("quote").unwrap_or_default();
     at_most(table, "quote", MAX_QUOTES, "quote what the card rests on alone");
@@ -50,6 +54,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         source,
         note: remark,
         quote: quote.into_iter().map(|(text, _)| text).collect(),
+        corrected,
         was,
     })
 }
