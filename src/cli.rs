@@ -107,6 +107,9 @@ pub enum Command {
     /// Add cards to a deck: 'term :: definition', 'a sentence with a {{gap}}', or as you are asked
     #[command(after_help = ADD)]
     Add(Add),
+    /// Show what became of decks: cards that are new, gone, reworded or answered otherwise
+    #[command(after_help = DIFF)]
+    Diff(Diff),
     /// Print the JSON Schema of a deck file, for editors
     Schema,
     /// Print what completes commands and options in a shell
@@ -158,6 +161,10 @@ impl Cli {
 const ADD: &str = "A line is a card: 'term :: definition', with a note behind a second ::, or a sentence \
     with gaps such as 'Rome was founded by {{Romulus::a twin}}.' Each card gets an id; one that the \
     deck has already is named and left out; a faulty line is named, and then nothing is added.";
+
+/// What `diff` compares.
+const DIFF: &str = "Each side is a deck's id, a TOML file, a folder, or REVISION:PATH as git has it; OLD may \
+    be a revision alone, of the files that NEW names: byheart diff HEAD~1 rome";
 
 /// Which decks.
 #[derive(Debug, Clone, Default, Args)]
@@ -398,3 +405,15 @@ pub struct Add {
     pub cards: Vec<String>,
 }
 
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The decks before: an id, a file, a folder, REVISION:PATH, or a revision of NEW
+    pub old: String,
+    /// The decks after: an id, a file, a folder, or REVISION:PATH
+    pub new: String,
+    /// Set corrected to today on the cards of NEW whose answer has changed: whoever answered
+    /// before is asked once more
+    #[arg(long)]
+    pub mark: bool,
+}

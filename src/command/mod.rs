@@ -6,10 +6,12 @@ mod cards;
 mod check;
 mod deck_file;
 mod decks;
+mod diff;
 mod editor;
 mod exam;
 mod exams;
 mod generate;
+mod git;
 mod history;
 mod init;
 mod mark;
@@ -89,6 +91,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Init(options) => init::run(&options, &mut shop),
         Command::New(options) => new::run(&options, &mut shop),
         Command::Add(options) => add::run(&options, &mut shop),
+        Command::Diff(options) => diff::run(&options, &mut shop),
         Command::Schema => shop.out.raw(&schema::text()),
         Command::Completions(options) => shell::completions(&options, &mut shop),
         Command::Man(options) => shell::man(&options, &mut shop),

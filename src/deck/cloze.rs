@@ -203,6 +203,11 @@ impl Cloze {
         self.with(|gap| self.hidden(gap))
     }
 
+    /// The text with a mark for every gap.
+    pub(super) fn masked(&self) -> String {
+        self.with(|_| Cow::Borrowed("[…]"))
+    }
+
     fn with<'a>(&'a self, put: impl FnMut(&'a Gap) -> Cow<'a, str>) -> String {
         self.between(0..self.text.len(), put)
     }

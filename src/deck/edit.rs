@@ -4,6 +4,7 @@
 
 mod accept;
 mod append;
+mod correct;
 pub(super) mod extent;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use accept::accept;
 pub use append::{Appended, Refusal, append};
+pub use correct::correct;
 pub use extent::{card_text, place_in, places_of};
 use extent::{text_of, value};
 

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod arbitrary;
 pub mod card;
+pub mod changes;
 pub mod cloze;
 pub mod content;
 pub mod edit;

@@ -187,8 +187,157 @@ fn the_schema_is_the_one_that_is_committed() {
     schema.json();
 }
 
+const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"Deck\"\n";
+
 fn peru(capital: &str, more: &str) -> String {
     card("peru", "Capital of Peru?", capital, more) + &card("old", "Old?", "O", "")
+}
+
+#[test]
+fn two_files_are_compared_card_by_card() {
+    let world = World::new();
+    world
+        .put("old.toml", format!("{HEAD}{}{}", peru("Lmia", ""), card("c", "Where?", "There", "")));
+    let new = peru("Lima", "tags = [\"south\"]").replace("\"old\"", "\"new\"");
+    let more = card("c", "Where is it?", "There", "") + &card("x", "X?", "Y", "");
+    world.put("new.toml", format!("{HEAD}short = \"D\"\n{new}{more}"));
+    world.run(&["diff", "home/old.toml", "home/new.toml"]).ended(0).says(&["\
+d (home/new.toml)
+  head      short: nothing → \"D\"
+  answer    peru: Capital of Peru?
+            - Lmia
+            + Lima
+  other     peru: tags
+  id        d/old → new; on the card this keeps what was learnt: was = [\"d/old\"]
+  reworded  c
+            - Where?
+            + Where is it?
+  new       x: X?
+
+1 deck changed; cards: 1 new, 1 reworded, 1 answered otherwise, 1 under another id, 1 with other keys
+"]);
+    world.run(&["diff", "home/new.toml", "home/new.toml"]).says_last("nothing has changed");
+    let json = world.run(&["diff", "--json", "home/new.toml", "home/old.toml"]).json();
+    assert_eq!(json["decks"][0]["cards"][0]["change"], "answer");
+    assert_eq!(json["decks"][0]["cards"][0]["after"], "Lmia");
+    let gone = serde_json::json!({ "id": "x", "change": "gone", "asked": "X?" });
+    assert_eq!(json["decks"][0]["cards"].as_array().unwrap().last(), Some(&gone));
+    assert_eq!(json["marked"], serde_json::json!([]));
+}
+
+#[test]
+fn what_cannot_be_compared_is_named() {
+    let world = World::with_cards(1);
+    world.put("bad.toml", "format = \n");
+    let ran = world.run(&["diff", "home/bad.toml", "d"]).ended(2);
+    assert!(
+        ran.stderr.starts_with("error: home/bad.toml cannot be compared: line 1: "),
+        "{ran:#?}"
+    );
+    for old in ["nowhere", "--output=x", "-x"] {
+        let ran = world.run(&["diff", "--", old, "d"]).ended(2);
+        assert!(
+            ran.stderr.contains(&format!("'{old}' is no file, no folder, no deck of")),
+            "{ran:#?}"
+        );
+    }
+    world.run(&["diff", "d", "nowhere"]).ended(2).warns(&["name the new decks by a deck's id"]);
+    world
+        .run(&["diff", "nowhere:x.toml", "d"])
+        .ended(2)
+        .warns(&["git knows no revision 'nowhere' here"]);
+}
+
+/// Runs git in the home, with nobody's settings.
+fn git(world: &World, arguments: &[&str]) {
+    let mut command = world.command("git", arguments);
+    command.current_dir(world.home()).env("PATH", std::env::var_os("PATH").unwrap());
+    let names =
+        ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"];
+    command.envs(names.map(|name| (name, "a@b.invalid"))).env("GIT_CONFIG_GLOBAL", "/dev/null");
+    assert!(command.output().unwrap().status.success(), "git {arguments:?}");
+}
+
+fn with_git(world: &World, arguments: &[&str]) -> crate::harness::Ran {
+    let mut command = world.command(crate::harness::PROGRAM, arguments);
+    command.current_dir(world.home()).env("PATH", std::env::var_os("PATH").unwrap());
+    world.finish(command, "")
+}
+
+#[test]
+fn a_deck_is_compared_with_what_it_was_in_git() {
+    let world = World::with_deck(&peru("Lmia", ""));
+    world.deck("a b$(touch x)", "");
+    world.put(
+        "decks/a b$(touch x).toml",
+        HEAD.replace("\"d\"", "\"e\"") + &card("a", "A?", "B", ""),
+    );
+    git(&world, &["init", "-q"]);
+    git(&world, &["add", "decks"]);
+    git(&world, &["commit", "-q", "-m", "one"]);
+    world.deck("d", &peru("Lima", ""));
+    world.put(
+        "decks/a b$(touch x).toml",
+        HEAD.replace("\"d\"", "\"e\"") + &card("a", "A?", "C", ""),
+    );
+    world.deck("f", &card("a", "F?", "G", ""));
+    let told = ["  answer    peru: Capital of Peru?\n            - Lmia\n            + Lima\n"];
+    let one = ["1 deck changed; cards: 1 answered otherwise"];
+    for arguments in [
+        ["diff", "HEAD", "d"],
+        ["diff", "HEAD", "decks/d.toml"],
+        ["diff", "HEAD:decks/d.toml", "d"],
+        ["diff", "HEAD:./decks/d.toml", "decks/d.toml"],
+    ] {
+        with_git(&world, &arguments).ended(0).says(&told).says(&one);
+    }
+    let all =
+        ["3 decks changed; cards: 1 new, 2 answered otherwise", "f (decks/f.toml): a new deck"];
+    with_git(&world, &["diff", "HEAD", "decks"]).ended(0).says(&told).says(&all);
+    with_git(&world, &["diff", "HEAD:decks", "decks"]).ended(0).says(&all);
+    with_git(&world, &["diff", "HEAD", "decks/f.toml"])
+        .ended(0)
+        .says(&["1 deck changed; cards: 1 new"]);
+    with_git(&world, &["diff", "decks/d.toml", "HEAD:decks/d.toml"]).ended(0).says(&["- Lima"]);
+    with_git(&world, &["diff", "HEAD:nowhere.toml", "d"])
+        .ended(2)
+        .warns(&["the revision 'HEAD' has no 'nowhere.toml'"]);
+    with_git(&world, &["diff", "--mark", "d", "HEAD:decks/d.toml"])
+        .fails("error: expected files to set corrected in, found a revision\n  help: name the new decks by a deck's id, a TOML file or a folder\n");
+    for name in ["--exec=x", "HEAD --", "HEAD;x"] {
+        with_git(&world, &["diff", "--", name, "d"]).ended(2).warns(&["is no file, no folder"]);
+    }
+    assert!(!world.path("x").exists());
+}
+
+#[test]
+fn a_corrected_answer_is_marked_and_comes_once_with_its_reason() {
+    let world = World::with_deck(&peru("Lmia", "# of old"));
+    // Both are known for long; the clock stands on 23 November 2026.
+    let known = |id: &str| -> String {
+        let line = |time: &str, rating: &str| format!("{time},d/{id},{rating},1000,how=reveal\n");
+        line("2026-11-01T10:00:00+01:00", "easy") + &line("2026-11-15T10:00:00+01:00", "easy")
+    };
+    world.past(&(known("peru") + &known("old")));
+    world.run(&["decks"]).says(&["  0    0"]);
+    let before = world.text("decks/d.toml");
+    world.put("old.toml", &before);
+    world.put("decks/d.toml", before.replace("Lmia", "Lima"));
+    let marked = "corrected is set on 1 card: whoever answered before is asked once more";
+    world.run(&["diff", "--mark", "home/old.toml", "d"]).ended(0).says_last(marked);
+    let after = before.replace("\"Lmia\"\n", "\"Lima\"\ncorrected = 2026-11-23\n");
+    assert_eq!(world.text("decks/d.toml"), after);
+    // A second time there is nothing to do, later neither.
+    let later = ["--now", "2026-11-25T10:00:00+01:00", "diff", "--mark", "home/old.toml", "d"];
+    world.run(&later).ended(0).lacks(&["corrected is set"]).says(&["other     peru: corrected"]);
+    assert_eq!(world.text("decks/d.toml"), after);
+    let told = "Corrected on 23 November 2026, after your last answer: what was right then may be wrong now.";
+    let asked =
+        world.run_with(&["study"], "\n3\n").ended(0).says(&[told, "Capital of Peru?", "1 answer"]);
+    assert!(!asked.stdout.contains("Old?"), "{asked:#?}");
+    // Once answered it is as any other.
+    world.run_with(&["study"], "").lacks(&[told, "Capital of Peru?"]);
+    world.run(&["check"]).ended(0);
 }
 
 #[test]
