@@ -259,40 +259,28 @@ fn others(note: &Note) -> Table {
     table
 }
 
+/// A card of now, the one that it was, and whether `was` says so.
+type Found<'n, 'd> = (Placed<'n>, Placed<'d>, bool);
+
 /// Finds which of the cards that were added are some that were lost, by `was`, by what they
 /// ask, or by what is right where nobody else has that; the lost that are left.
 fn moved<'d>(
     old: &[Deck],
     added: &[Placed<'_>],
-    mut lost: Vec<Placed<'d>>,
+    lost: Vec<Placed<'d>>,
     changes: &mut [DeckChange],
 ) -> Vec<Placed<'d>> {
-    let mut left: Vec<Placed<'_>> = added.to_vec();
-    let id = |(deck, note): Placed<'_>| format!("{}/{}", old[deck].id, note.id);
-    let steps: [fn(&Note) -> Option<String>; 2] =
-        [|note| Some(asked(&note.content).into_owned()), |note| Some(right(&note.content))];
-    let mut found = Vec::new();
-    let mut by_id: HashMap<String, usize> =
-        lost.iter().enumerate().map(|(at, placed)| (id(*placed), at)).collect();
-    left.retain(|new| {
-        let former = new.1.was.iter().map(|was| format!("{}/{}", was.deck(), was.note_part()));
-        let before = former.into_iter().find_map(|was| by_id.remove(&was));
-        found.extend(before.map(|at| (*new, lost[at], true)));
-        before.is_none()
-    });
-    take(&mut lost, &found);
-    for key in steps {
-        let [before, after] = [&lost, &left].map(|placed| unique(placed, key));
-        let start = found.len();
-        for (text, new) in after {
-            found.extend(before.get(&text).map(|old| (left[new], lost[*old], false)));
-        }
-        found[start..].sort_by_key(|(new, ..)| (new.0, new.1.id.clone()));
-        let taken: HashSet<(usize, &str)> =
-            found[start..].iter().map(|(new, ..)| (new.0, new.1.id.as_str())).collect();
-        left.retain(|new| !taken.contains(&(new.0, new.1.id.as_str())));
-        take(&mut lost, &found);
+    let (mut left, mut lost) = (added.to_vec(), lost);
+    let mut found = claimed(old, &left, &lost);
+    take(&mut left, &mut lost, &found);
+    let keys: [fn(&Note) -> String; 2] =
+        [|note| asked(&note.content).into_owned(), |note| right(&note.content)];
+    for key in keys {
+        let alike = alike(&left, &lost, key);
+        take(&mut left, &mut lost, &alike);
+        found.extend(alike);
     }
+    let id = |(deck, note): Placed<'_>| format!("{}/{}", old[deck].id, note.id);
     for (new, before, is_kept) in found {
         let was = (!is_kept).then(|| format!("was = [\"{}\"]", id(before)));
         let what = What::Id { before: id(before), was };
@@ -306,26 +294,53 @@ fn moved<'d>(
     lost
 }
 
+/// Cards that say themselves which they were.
+fn claimed<'n, 'd>(old: &[Deck], added: &[Placed<'n>], lost: &[Placed<'d>]) -> Vec<Found<'n, 'd>> {
+    let id = |(deck, note): &Placed<'_>| format!("{}/{}", old[*deck].id, note.id);
+    let mut by_id: HashMap<String, Placed<'d>> = lost.iter().map(|old| (id(old), *old)).collect();
+    let claim = |new: &Placed<'n>| {
+        let mut former = new.1.was.iter().map(|was| format!("{}/{}", was.deck(), was.note_part()));
+        Some((*new, former.find_map(|was| by_id.remove(&was))?, true))
+    };
+    added.iter().filter_map(claim).collect()
+}
+
+/// Cards of which `key` gives the same text, which no other among them has.
+fn alike<'n, 'd>(
+    added: &[Placed<'n>],
+    lost: &[Placed<'d>],
+    key: fn(&Note) -> String,
+) -> Vec<Found<'n, 'd>> {
+    let mut before = unique(lost, key);
+    let after = unique(added, key);
+    let is_only = |new: &&Placed<'n>| after.contains_key(&key(new.1));
+    let pair = |new: &Placed<'n>| Some((*new, before.remove(&key(new.1))?, false));
+    added.iter().filter(is_only).filter_map(pair).collect()
+}
+
 /// The same without `was`, which says that it has moved.
 fn compare_moved(before: &Note, after: &Note, found: &mut Vec<CardChange>) {
     compare(&Note { was: after.was.clone(), ..before.clone() }, after, found);
 }
 
-fn take(lost: &mut Vec<Placed<'_>>, found: &[(Placed<'_>, Placed<'_>, bool)]) {
-    let taken: HashSet<(usize, &str)> =
-        found.iter().map(|(_, old, _)| (old.0, old.1.id.as_str())).collect();
-    lost.retain(|old| !taken.contains(&(old.0, old.1.id.as_str())));
+/// Takes those that were found out of those that are left.
+fn take(left: &mut Vec<Placed<'_>>, lost: &mut Vec<Placed<'_>>, found: &[Found<'_, '_>]) {
+    let name = |placed: &Placed<'_>| (placed.0, placed.1.id.clone());
+    let [new, old]: [HashSet<(usize, String)>; 2] = [
+        found.iter().map(|(new, ..)| name(new)).collect(),
+        found.iter().map(|(_, old, _)| name(old)).collect(),
+    ];
+    left.retain(|placed| !new.contains(&name(placed)));
+    lost.retain(|placed| !old.contains(&name(placed)));
 }
 
-/// Places by a text that one alone has.
-fn unique(placed: &[Placed<'_>], key: fn(&Note) -> Option<String>) -> HashMap<String, usize> {
-    let mut places: HashMap<String, Option<usize>> = HashMap::new();
-    for (at, (_, note)) in placed.iter().enumerate() {
-        if let Some(text) = key(note) {
-            places.entry(text).and_modify(|place| *place = None).or_insert(Some(at));
-        }
+/// Those of which `key` gives a text that no other has.
+fn unique<'n>(placed: &[Placed<'n>], key: fn(&Note) -> String) -> HashMap<String, Placed<'n>> {
+    let mut places: HashMap<String, Option<Placed<'n>>> = HashMap::new();
+    for own in placed {
+        places.entry(key(own.1)).and_modify(|place| *place = None).or_insert(Some(*own));
     }
-    places.into_iter().filter_map(|(text, at)| Some((text, at?))).collect()
+    places.into_iter().filter_map(|(text, own)| Some((text, own?))).collect()
 }
 
 /// In the order of the decks' cards.

@@ -3,9 +3,9 @@
 use super::{insert_lines, places_of};
 use crate::deck::fault::{Fault, Severity};
 use crate::deck::fix::{Ids, fix};
-use crate::deck::parse::parse;
+use crate::deck::parse::{Parsed, parse};
 use crate::deck::write::card;
-use crate::deck::{Content, Note, Side};
+use crate::deck::{Content, Deck, Note, Side};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
@@ -36,54 +36,77 @@ pub enum Refusal {
 /// another one does is left out.
 pub fn append(path: &Path, text: &str, notes: Vec<Note>) -> Result<Appended, Refusal> {
     let old = parse(path, text);
-    let fatal = |fault: &&Fault| fault.severity == Severity::Error;
-    let Some(deck) = &old.deck else {
-        let fault = old.faults.iter().find(fatal).cloned();
-        return Err(Refusal::Deck(Box::new(fault.unwrap_or_else(|| no_deck(path)))));
-    };
-    // Cards that are left out for their faults have ids, too.
-    let mut ids = Ids::besides(places_of(text, "id").into_keys().flatten().collect());
-    let mut known: HashMap<String, String> =
-        deck.notes().map(|note| (essence(&note.content), note.id.clone())).collect();
-    let mut added = Appended { text: text.to_owned(), ..Appended::default() };
-    let mut ends = Vec::new();
-    for (at, note) in notes.into_iter().enumerate() {
+    let Some(deck) = &old.deck else { return Err(Refusal::Deck(Box::new(no_deck(path, &old)))) };
+    let mut adding = Adding::to(text, deck);
+    notes.into_iter().enumerate().for_each(|(at, note)| adding.put(at, note));
+    match adding.refusal(path, &old) {
+        None => Ok(adding.added),
+        Some(refusal) => Err(refusal),
+    }
+}
+
+/// A deck file's text that grows.
+struct Adding {
+    added: Appended,
+    ids: Ids,
+    /// What each card asks and answers, with its id.
+    known: HashMap<String, String>,
+    /// Where each new card ends, and its place among those that were to be added.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Adding {
+    fn to(text: &str, deck: &Deck) -> Self {
+        Self {
+            added: Appended { text: text.to_owned(), ..Appended::default() },
+            // Cards that are left out for their faults have ids, too.
+            ids: Ids::besides(places_of(text, "id").into_keys().flatten().collect()),
+            known: deck.notes().map(|note| (essence(&note.content), note.id.clone())).collect(),
+            ends: Vec::new(),
+        }
+    }
+
+    fn put(&mut self, at: usize, note: Note) {
         let essence = essence(&note.content);
-        if let Some(id) = known.get(&essence) {
-            added.equal.push((at, id.clone()));
-            continue;
+        if let Some(id) = self.known.get(&essence) {
+            return self.added.equal.push((at, id.clone()));
         }
-        let id = ids.take(&asked(&note.content));
+        let id = self.ids.take(&asked(&note.content));
         let lines = card(&Note { id: id.clone(), ..note });
-        let end = added.text.len();
-        insert_lines(&mut added.text, end, &fix(&lines).unwrap_or(lines));
-        ends.push((added.text.len(), at));
-        known.insert(essence, id.clone());
-        added.ids.push(id);
+        let end = self.added.text.len();
+        insert_lines(&mut self.added.text, end, &fix(&lines).unwrap_or(lines));
+        self.ends.push((self.added.text.len(), at));
+        self.known.insert(essence, id.clone());
+        self.added.ids.push(id);
     }
-    let new = parse(path, &added.text);
-    let is_new = |fault: &&Fault| fault.severity >= Severity::Unknown && !old.has_one_like(fault);
-    let mut found = new.faults.iter().filter(is_new).peekable();
-    match found.peek() {
-        None => Ok(added),
+
+    /// What the reader of decks finds wrong with the text and did not before.
+    fn refusal(&self, path: &Path, old: &Parsed) -> Option<Refusal> {
+        let new = parse(path, &self.added.text);
+        let is_new =
+            |fault: &&Fault| fault.severity >= Severity::Unknown && !old.has_one_like(fault);
+        let found: Vec<&Fault> = new.faults.iter().filter(is_new).collect();
         // Cards are written here, and are no TOML only where the deck's are in one line.
-        Some(fault) if fault.code == "toml-syntax" => {
-            Err(Refusal::Deck(Box::new((*fault).clone())))
-        }
-        Some(_) => {
-            Err(Refusal::Cards(found.map(|fault| (of_card(&ends, fault), fault.clone())).collect()))
-        }
+        Some(match found.first()? {
+            fault if fault.code == "toml-syntax" => Refusal::Deck(Box::new((*fault).clone())),
+            _ => {
+                let placed = found.into_iter().map(|fault| (self.card_of(fault), fault.clone()));
+                Refusal::Cards(placed.collect())
+            }
+        })
+    }
+
+    /// The card that a fault stands in.
+    fn card_of(&self, fault: &Fault) -> usize {
+        let at = self.ends.partition_point(|(end, _)| *end <= fault.span.start);
+        self.ends.get(at).or(self.ends.last()).map_or(0, |(_, card)| *card)
     }
 }
 
-/// The card that a fault stands in.
-fn of_card(ends: &[(usize, usize)], fault: &Fault) -> usize {
-    let at = ends.partition_point(|(end, _)| *end <= fault.span.start);
-    ends.get(at).or(ends.last()).map_or(0, |(_, card)| *card)
-}
-
-fn no_deck(path: &Path) -> Fault {
-    Fault {
+/// Why there is no deck.
+fn no_deck(path: &Path, old: &Parsed) -> Fault {
+    let fault = old.faults.iter().find(|fault| fault.severity == Severity::Error);
+    fault.cloned().unwrap_or_else(|| Fault {
         code: "no-deck",
         severity: Severity::Error,
         path: path.to_path_buf(),
@@ -92,7 +115,7 @@ fn no_deck(path: &Path) -> Fault {
         message: "expected a deck, found none".to_owned(),
         help: "give the file format, id and title".to_owned(),
         span: 0..0,
-    }
+    })
 }
 
 /// The text of a note.
