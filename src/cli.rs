@@ -8,7 +8,9 @@ use crate::deck::Kind;
 use crate::document::Format;
 use crate::generate::compose;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Learn a document's key dates, actors and arguments by heart.
@@ -104,7 +106,69 @@ pub enum Command {
     Install(Install),
     /// Make a study folder: decks/, progress/, byheart.toml
     Init(Init),
+    /// Begin a deck: asks for its title and cards, or writes one with an example of each kind
+    New(New),
+    /// Add cards to a deck: 'term :: definition', 'a sentence with a {{gap}}', or as you are asked
+    #[command(after_help = ADD)]
+    Add(Add),
+    /// Show what became of decks: cards that are new, gone, reworded or answered otherwise
+    #[command(after_help = DIFF)]
+    Diff(Diff),
+    /// Print the JSON Schema of a deck file, for editors
+    Schema,
+    /// Print what completes commands and options in a shell
+    #[command(
+        after_help = "For bash: byheart completions bash > ~/.local/share/bash-completion/completions/byheart"
+    )]
+    Completions(Completions),
+    /// Print the manual page, or write one for every command into a folder
+    Man(Man),
 }
+
+impl Command {
+    /// The command that `name` is most likely a slip for; none where it is like no one.
+    pub fn meant_by(name: &str) -> Option<String> {
+        let name = name.to_lowercase();
+        let most = if name.chars().count() > 4 { 2 } else { 1 };
+        let mut cli = Cli::command();
+        cli.build();
+        let near = cli.get_subcommands().map(|known| {
+            let known = known.get_name();
+            (strsim::osa_distance(&name, known), known.to_owned())
+        });
+        near.filter(|(distance, _)| *distance <= most).min().map(|(_, known)| known)
+    }
+}
+
+impl Cli {
+    /// The command line's words; where its first word is a slip for a command, the error says so,
+    /// and not that the options of `study` are others.
+    pub fn of_words(words: Vec<OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(&words).map_err(|error| {
+            let texts = words.iter().skip(1).filter_map(|word| word.to_str());
+            let first = texts.clone().find(|word| !word.starts_with('-'));
+            let meant = first.and_then(|word| Some((word, Command::meant_by(word)?)));
+            match meant {
+                Some((word, meant))
+                    if word != meant && error.kind() == ErrorKind::UnknownArgument =>
+                {
+                    let told = format!("there is no command '{word}'; did you mean '{meant}'?");
+                    Self::command().error(ErrorKind::InvalidSubcommand, told)
+                }
+                _ => error,
+            }
+        })
+    }
+}
+
+/// How `add` reads a line.
+const ADD: &str = "A line is a card: 'term :: definition', with a note behind a second ::, or a sentence \
+    with gaps such as 'Rome was founded by {{Romulus::a twin}}.' Each card gets an id; one that the \
+    deck has already is named and left out; a faulty line is named, and then nothing is added.";
+
+/// What `diff` compares.
+const DIFF: &str = "Each side is a deck's id, a TOML file, a folder, or REVISION:PATH as git has it; OLD may \
+    be a revision alone, of the files that NEW names: byheart diff HEAD~1 rome";
 
 /// Which decks.
 #[derive(Debug, Clone, Default, Args)]
@@ -112,6 +176,9 @@ pub struct Selection {
     /// A deck's id, a TOML file, or a folder; all decks where nothing is said
     #[arg(value_name = "DECK")]
     pub decks: Vec<String>,
+    /// Whether no command was named: the first word may be a slip for one.
+    #[arg(skip)]
+    pub is_bare: bool,
 }
 
 /// Options of `study`.
@@ -346,4 +413,48 @@ pub struct Install {
     /// Show what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder; where nothing is said, the page of byheart itself is printed
+    pub dir: Option<PathBuf>,
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The deck's id, for a file in the home's decks/; or a TOML file
+    pub deck: PathBuf,
+}
+
+/// Options of `add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The deck's id, or its TOML file
+    pub deck: String,
+    /// Cards, each on a line; - reads lines of standard input; where there are none, you are asked
+    #[arg(value_name = "CARD")]
+    pub cards: Vec<String>,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The decks before: an id, a file, a folder, REVISION:PATH, or a revision of NEW
+    pub old: String,
+    /// The decks after: an id, a file, a folder, or REVISION:PATH
+    pub new: String,
+    /// Set corrected to today on the cards of NEW whose answer has changed: whoever answered
+    /// before is asked once more
+    #[arg(long)]
+    pub mark: bool,
 }

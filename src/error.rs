@@ -45,6 +45,16 @@ impl Error {
         self
     }
 
+    /// Its message with the causes, on a line, for where a person goes on.
+    pub fn on_a_line(&self) -> String {
+        match self {
+            Self::Failure(Failure { message, causes, .. }) => {
+                std::iter::once(message).chain(causes).cloned().collect::<Vec<_>>().join(": ")
+            }
+            Self::Findings | Self::ClosedPipe => String::new(),
+        }
+    }
+
     /// The process's exit code.
     pub fn exit_code(&self) -> ExitCode {
         match self {
@@ -82,7 +92,7 @@ impl fmt::Display for Failure {
 }
 
 /// What a command returns.
-pub type Result<T = ()> = std::result::Result<T, Error>;
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,6 @@
 
 use byheart::cli::Cli;
 use byheart::error::Error;
-use clap::Parser;
 use std::process::ExitCode;
 
 /// A journal of a million lines is millions of small texts.
@@ -10,7 +9,8 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match byheart::command::run(Cli::parse()) {
+    let cli = Cli::of_words(std::env::args_os().collect()).unwrap_or_else(|error| error.exit());
+    match byheart::command::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if let Error::Failure(failure) = &error {

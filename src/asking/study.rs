@@ -101,6 +101,8 @@ pub enum Response {
     Mark,
     /// Wants to change the card's text.
     Edit,
+    /// Wants to add a card to this card's deck.
+    Add,
     /// Wants to be asked another card first.
     Skip,
     /// Says that the latest judged answer was right after all, or wrong.
@@ -212,6 +214,7 @@ impl Asking {
             Action::Suspend => Step::Done(Response::Suspend),
             Action::Mark => Step::Done(Response::Mark),
             Action::EditCard => Step::Done(Response::Edit),
+            Action::Add => Step::Done(Response::Add),
             Action::Rate(rating) => self.rate(rating),
             Action::Accept => self.judged().map_or_else(|| self.idle(), |rating| self.rate(rating)),
             Action::Overrule { right } => self.overrule(right),

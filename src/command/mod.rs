@@ -1,9 +1,12 @@
 //! One file a command. Commands read the world through [`Env`] and the
 //! store, call pure code, and print what it returns.
 
+mod add;
 mod cards;
 mod check;
+mod deck_file;
 mod decks;
+mod diff;
 mod editor;
 mod exam;
 mod exams;
@@ -13,14 +16,17 @@ mod history;
 mod init;
 mod install;
 mod mark;
+mod new;
 mod output;
 mod plan;
 mod preview;
+mod shell;
 mod sources;
 mod study;
 mod workspace;
 
 use crate::cli::{Cli, Command, Global};
+use crate::deck::schema;
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
 use crate::history::EventKind;
@@ -69,7 +75,9 @@ pub fn run(cli: Cli) -> Result {
     let env = Env::from_process(&cli.global)?;
     let out = Output::stdout(env.terminal.ascii);
     let mut shop = Shop { env, global: cli.global, out };
-    match cli.command.unwrap_or(Command::Study(cli.study)) {
+    let mut bare = cli.study;
+    bare.selection.is_bare = true;
+    match cli.command.unwrap_or(Command::Study(bare)) {
         Command::Study(options) => study::run(&options, &shop),
         Command::Exam(options) => exam::run(&options, &mut shop),
         Command::Decks(selection) => decks::run(&selection, &mut shop),
@@ -85,6 +93,12 @@ pub fn run(cli: Cli) -> Result {
         Command::Preview(options) => preview::run(&options, &mut shop),
         Command::Install(options) => install::run(&options, &mut shop),
         Command::Init(options) => init::run(&options, &mut shop),
+        Command::New(options) => new::run(&options, &mut shop),
+        Command::Add(options) => add::run(&options, &mut shop),
+        Command::Diff(options) => diff::run(&options, &mut shop),
+        Command::Schema => shop.out.raw(&schema::text()),
+        Command::Completions(options) => shell::completions(&options, &mut shop),
+        Command::Man(options) => shell::man(&options, &mut shop),
     }?;
     shop.out.flush()
 }

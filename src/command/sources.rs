@@ -2,7 +2,7 @@
 
 use super::workspace::note;
 use crate::base::file::read_bounded;
-use crate::cli::Selection;
+use crate::cli::{Command, Selection};
 use crate::deck::Deck;
 use crate::deck::library::{Library, PassedOver};
 use crate::deck::parse::{MAX_BYTES, parse};
@@ -25,13 +25,15 @@ pub(super) struct Sources {
     pub(super) named: Vec<PathBuf>,
     /// Ids that were named.
     pub(super) ids: Vec<String>,
+    /// Whether no command was named.
+    is_bare: bool,
     passed_over: Vec<PassedOver>,
 }
 
 impl Sources {
     /// A name is a TOML file, a folder, or else a deck's id in the home.
     pub(super) fn of(home: &Home, selection: &Selection) -> Result<Self> {
-        let mut sources = Self::default();
+        let mut sources = Self { is_bare: selection.is_bare, ..Self::default() };
         for name in &selection.decks {
             let path = Path::new(name);
             say_which_is_meant(home, path);
@@ -87,7 +89,7 @@ impl Sources {
         library.passed_over = self.passed_over(library.decks.iter());
         let is_there = |id: &&String| library.decks.iter().any(|deck| deck.id.as_str() == *id);
         if let Some(id) = self.ids.iter().find(|id| !is_there(id)) {
-            return Err(no_such_deck(id, &library));
+            return Err(no_such_deck(id, self.is_bare, &library));
         }
         if !self.ids.is_empty() {
             library.retain(|deck| {
@@ -109,9 +111,16 @@ fn say_which_is_meant(home: &Home, path: &Path) {
     }
 }
 
-fn no_such_deck(id: &str, library: &Library) -> Error {
+fn no_such_deck(id: &str, is_bare: bool, library: &Library) -> Error {
     let ids: Vec<&str> = library.decks.iter().map(|deck| deck.id.as_str()).collect();
-    let error = Error::new(format!("there is no deck '{id}', nor a file or folder of that name"));
+    let what = if is_bare { "command and no deck" } else { "deck" };
+    let error = Error::new(format!("there is no {what} '{id}', nor a file or folder of that name"));
+    let meant = if is_bare { Command::meant_by(id) } else { None };
+    let error = match meant {
+        Some(command) => error.hint(format!("did you mean byheart {command}?")),
+        None if is_bare => error.hint("byheart help lists the commands"),
+        None => error,
+    };
     match library.left_out.iter().find(|left_out| left_out.path.to_string_lossy().contains(id)) {
         Some(left_out) => error.hint(left_out.to_string()),
         None => error.hint(format!("decks are: {}", ids.join(", "))),

@@ -271,10 +271,11 @@ fn fold(settings: &Settings, library: &Library, lines: Vec<Located>) -> Result<H
     })
     .map_err(|cause| Error::because("the settings do not make a schedule", &cause))?;
     let events = lines.into_iter().map(|line| line.event);
-    Ok(History::fold(events, scheduler, settings.day_starts_at, library.renames()))
+    let history = History::fold(events, scheduler, settings.day_starts_at, library.renames());
+    Ok(history.with_corrections(library.corrections()))
 }
 
-fn open_home(shop: &Shop) -> Result<Home> {
+pub(super) fn open_home(shop: &Shop) -> Result<Home> {
     let home = shop.home()?;
     if home.root().is_dir() {
         return Ok(home);

@@ -93,6 +93,7 @@ prop_compose! {
         note in of(texts()),
         tags in vec(texts(), 0..3),
         quote in vec(texts(), 0..3),
+        day in of(1..28_i8),
     ) -> Note {
         Note {
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
@@ -103,6 +104,7 @@ prop_compose! {
             source: note.clone(),
             note,
             quote,
+            corrected: day.map(|day| jiff::civil::date(2026, 2, day)),
             ..Note::new("", content)
         }
     }

@@ -2,6 +2,7 @@
 
 use super::cloze::Cloze;
 use super::{Ask, CardId, Content, DeckId, Exact, Kind, Note, Right, Side, Tolerance};
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -214,6 +215,11 @@ impl Card {
     /// Shown after the answer.
     pub fn note(&self) -> Option<&str> {
         self.note.note.as_deref()
+    }
+
+    /// The day on which its author corrected it.
+    pub fn corrected(&self) -> Option<Date> {
+        self.note.corrected
     }
 
     /// As [`Note::quotes`].

@@ -3,10 +3,12 @@
 //! that is free. Single braces within a gap come in pairs, as in LaTeX; a backslash
 //! before `{{`, `}}` or `::` takes its meaning away.
 
+use super::schema::Text;
 mod doubts;
 
 pub(super) use doubts::doubtful;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -19,9 +21,11 @@ const BLANK: &str = "_____";
 /// Longest piece of a sentence that is typed for several gaps, in bytes.
 const MAX_PIECE: usize = 80;
 /// A text with gaps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cloze {
+    /// The text, each gap written {{c1::hidden}} or {{c1::hidden::hint}}; a number makes a card.
     #[serde(rename = "cloze")]
+    #[schemars(with = "Text")]
     text: String,
     #[serde(skip)]
     gaps: Vec<Gap>,
@@ -169,6 +173,11 @@ impl Cloze {
     /// The text with all gaps filled in.
     pub fn whole(&self) -> String {
         self.with(|gap| self.hidden(gap))
+    }
+
+    /// The text with a mark for every gap.
+    pub(super) fn masked(&self) -> String {
+        self.with(|_| Cow::Borrowed("[…]"))
     }
 
     fn with<'a>(&'a self, put: impl FnMut(&'a Gap) -> Cow<'a, str>) -> String {

@@ -2,7 +2,9 @@
 //! card knows of itself. Other rooms ask by [`Right`], the shape of the answer.
 
 use super::cloze::Cloze;
+use super::schema::{OneOrSeveral, Pair, Text};
 use super::{Ask, Side};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -22,22 +24,26 @@ pub const MAX_CHOICES: usize = 20;
 pub const TRUTHS: [&str; 2] = ["True", "False"];
 
 /// What a note asks; it is written with the keys of a deck.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Content {
     /// A question with its answer, maybe options, maybe both ways round.
     Basic {
-        /// The question.
+        /// The question; for an order or pairs, what to do.
+        #[schemars(with = "Text")]
         front: String,
         /// Right answers: one, or several that are all required as choices.
         #[serde(serialize_with = "one_or_several")]
+        #[schemars(with = "OneOrSeveral<Text>", extend("minItems" = 1, "maxItems" = MAX_CHOICES))]
         back: Vec<String>,
         /// Wrong options; of a note whose options keep their order the right ones may stand
         /// among them, at their places.
         #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[schemars(with = "Vec<Text>", default, length(max = MAX_CHOICES), extend("uniqueItems" = true))]
         choices: Vec<String>,
         /// Whether the answer also asks for the question.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[schemars(default)]
         reverse: bool,
     },
     /// A text with gaps, each number a card.
@@ -45,29 +51,36 @@ pub enum Content {
     /// Items to be put into the order in which they stand here.
     Order {
         /// What to do.
+        #[schemars(with = "Text")]
         front: String,
         /// In the right order; at least two.
         #[serde(rename = "order")]
+        #[schemars(with = "Vec<Text>", length(min = 2, max = MAX_ITEMS), extend("uniqueItems" = true))]
         items: Vec<String>,
     },
     /// Items to be named in any order, each graded by itself.
     List {
         /// The question.
+        #[schemars(with = "Text")]
         front: String,
         /// The items; at least two.
         #[serde(rename = "list")]
+        #[schemars(with = "Vec<Text>", length(min = 2, max = MAX_ITEMS), extend("uniqueItems" = true))]
         items: Vec<String>,
     },
     /// Pairs to be put together again.
     Pairs {
         /// What to do.
+        #[schemars(with = "Text")]
         front: String,
         /// Left and right sides, each different from all others; at least two.
+        #[schemars(with = "Vec<Pair>", length(min = 2, max = MAX_ITEMS))]
         pairs: Vec<(String, String)>,
     },
     /// A statement that is true or false.
     TrueFalse {
         /// The statement.
+        #[schemars(with = "Text")]
         statement: String,
         /// Whether it is true.
         answer: bool,

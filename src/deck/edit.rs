@@ -1,8 +1,10 @@
-//! Edits one card of a deck file: every byte outside the card stays.
+//! Edits one card of a deck file, or adds some: every byte outside them stays.
 //!
 //! Text comes in and goes out; it knows neither files nor editors.
 
 mod accept;
+mod append;
+mod correct;
 pub(super) mod extent;
 pub mod merge;
 #[cfg(test)]
@@ -17,6 +19,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use accept::accept;
+pub use append::{Appended, Refusal, append};
+pub use correct::correct;
 pub use extent::{card_text, place_in, places_of};
 use extent::{text_of, value};
 

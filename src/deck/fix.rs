@@ -42,26 +42,41 @@ fn with(text: &str, insertions: Vec<Insertion>) -> String {
 }
 
 fn ids(text: &str, cards: &[&Card]) -> Vec<Insertion> {
-    let mut taken: HashSet<String> =
-        cards.iter().filter_map(|card| Some(text_of(card, "id")?.to_owned())).collect();
-    let mut insertions = Vec::new();
-    // Of thousands of cards with one text, none counts from the beginning again.
-    let mut next: HashMap<String, u32> = HashMap::new();
-    for card in cards.iter().filter(|card| value(card, "id").is_none()) {
+    let taken = cards.iter().filter_map(|card| Some(text_of(card, "id")?.to_owned()));
+    let mut ids = Ids::besides(taken.collect());
+    let without = cards.iter().filter(|card| value(card, "id").is_none());
+    let insertion = |card: &Card| {
         let asked = Content::ASKING_KEYS.into_iter().find_map(|key| text_of(card, key));
-        let base = slug(asked.unwrap_or("card"), MAX_ID);
-        let next = next.entry(base.clone()).or_insert(1);
-        let id = loop {
+        line_below(text, card.span().start, &ids.take(asked.unwrap_or("card")))
+    };
+    without.copied().map(insertion).collect()
+}
+
+/// Ids that are made of what cards ask, each new.
+pub(in crate::deck) struct Ids {
+    taken: HashSet<String>,
+    /// Of thousands of cards with one text, none counts from the beginning again.
+    next: HashMap<String, u32>,
+}
+
+impl Ids {
+    /// Ids that none in `taken` is equal to.
+    pub(in crate::deck) fn besides(taken: HashSet<String>) -> Self {
+        Self { taken, next: HashMap::new() }
+    }
+
+    /// An id for a card that asks `asked`.
+    pub(in crate::deck) fn take(&mut self, asked: &str) -> String {
+        let base = slug(asked, MAX_ID);
+        let next = self.next.entry(base.clone()).or_insert(1);
+        loop {
             let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
             *next += 1;
-            if !taken.contains(&id) {
-                break id;
+            if self.taken.insert(id.clone()) {
+                return id;
             }
-        };
-        insertions.push(line_below(text, card.span().start, &id));
-        taken.insert(id);
+        }
     }
-    insertions
 }
 
 /// Below the table's head, above the card's keys and their comments.

@@ -4,6 +4,7 @@ use super::fault::{Fault, Severity};
 use super::parse::Parsed;
 use super::{Card, CardId, Deck, Note, former};
 use crate::base::words::count;
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -155,6 +156,12 @@ impl Library {
     /// Former ids and the ids of the cards that took their history over.
     pub fn renames(&self) -> HashMap<CardId, CardId> {
         former::renames(self.decks.iter(), |id| self.index.contains_key(id))
+    }
+
+    /// The cards that their authors corrected, each with the day.
+    pub fn corrections(&self) -> HashMap<CardId, Date> {
+        let cards = self.decks.iter().flat_map(|deck| &deck.cards);
+        cards.filter_map(|card| Some((card.id.clone(), card.corrected()?))).collect()
     }
 
     /// Keeps the decks that pass `wanted`.

@@ -7,9 +7,11 @@
 #[cfg(test)]
 mod arbitrary;
 pub mod card;
+pub mod changes;
 pub mod cloze;
 pub mod content;
 pub mod edit;
+pub mod entry;
 pub mod exact;
 pub mod fault;
 pub mod fix;
@@ -21,6 +23,7 @@ pub mod lint;
 pub mod note;
 pub mod options;
 pub mod parse;
+pub mod schema;
 pub mod starter;
 pub mod tolerance;
 pub mod write;
@@ -33,6 +36,8 @@ pub use note::Note;
 pub use tolerance::Tolerance;
 
 use crate::base::sanitize::is_hostile;
+use schema::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use strum::{AsRefStr, EnumString};
@@ -105,17 +110,22 @@ impl Deck {
 }
 
 /// The document that a deck rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Source {
     /// The document's title.
+    #[schemars(with = "Option<Text>")]
     pub title: Option<String>,
     /// Its author or authors.
+    #[schemars(with = "Option<Text>")]
     pub author: Option<String>,
     /// Year of publication.
     pub year: Option<i64>,
     /// The name of its file, without a folder.
+    #[schemars(with = "Option<Text>")]
     pub file: Option<String>,
     /// The SHA-256 of that file's bytes, in 64 small hexadecimal digits.
+    #[schemars(with = "Option<Text>", extend("pattern" = r"^\s*[0-9A-Fa-f]{64}\s*$"))]
     pub sha256: Option<String>,
 }
 
@@ -136,7 +146,7 @@ pub struct Exam {
 }
 
 /// How a card is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, AsRefStr, EnumString)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, AsRefStr, EnumString)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Ask {

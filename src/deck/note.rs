@@ -3,45 +3,61 @@
 //! A note has one form in decks, in sittings and in reviews: it is written by
 //! `Serialize`, and read by the reader of decks, with all its checks.
 
-use super::content::one_or_several;
+use super::content::{MAX_QUOTES, MAX_WAS, one_or_several};
+use super::schema::{Day, FullId, Id, OneOrSeveral, Remarks, Text};
 use super::{Ask, CardId, Content, Exact, Tolerance, parse};
+use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
 
 /// One `[[card]]` table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Note {
-    /// Unique in the deck.
+    /// Names the card in its deck: a-z, 0-9 and -, at most 64. Its history hangs on it.
+    #[schemars(with = "Id")]
     pub id: String,
     /// What is asked.
     #[serde(flatten)]
+    #[schemars(skip)]
     pub content: Content,
-    /// Other right answers, beside those in `content`.
+    /// Other right answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<Text>", default)]
     pub accept: Vec<String>,
     /// Answers that earn nothing, each with the author's remark, maybe empty.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "remarks")]
+    #[schemars(with = "Remarks", default)]
     pub nocredit: Vec<(String, String)>,
-    /// What counts letter by letter; none leaves that to the deck's language.
+    /// What counts letter by letter; without it the deck's language says so.
     pub exact: Option<Exact>,
-    /// How far a typed number or date may be off and still be right.
+    /// How far a typed number or date may be off and still be right: 2, "5%", "3 days".
     pub tolerance: Option<Tolerance>,
     /// Whether options are mixed; none leaves that to the deck, which mixes them.
     pub shuffle: Option<bool>,
-    /// How the author wants it asked; none leaves that to the deck or the program.
+    /// How the author wants it asked; without it the deck or the program chooses.
     pub ask: Option<Ask>,
     /// Labels for filters, balance and weights.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<Text>", default)]
     pub tags: Vec<String>,
     /// Where in the deck's source the fact stands.
+    #[schemars(with = "Option<Text>")]
     pub source: Option<String>,
     /// Shown after the answer.
+    #[schemars(with = "Option<Text>")]
     pub note: Option<String>,
     /// Words of the deck's source on which it rests, where its note does not have them.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_several")]
+    #[schemars(with = "OneOrSeveral<Text>", default, extend("maxItems" = MAX_QUOTES))]
     pub quote: Vec<String>,
+    /// The day on which the answer was corrected: whoever answered before is asked once more.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
+    #[schemars(with = "Option<Day>")]
+    pub corrected: Option<Date>,
     /// Former ids whose history the cards take over.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<FullId>", default, length(max = MAX_WAS))]
     pub was: Vec<CardId>,
 }
 
@@ -61,6 +77,7 @@ impl Note {
             source: None,
             note: None,
             quote: Vec::new(),
+            corrected: None,
             was: Vec::new(),
         }
     }
@@ -90,6 +107,11 @@ fn remarks<S: Serializer>(answers: &[(String, String)], to: S) -> Result<S::Ok, 
         true => to.collect_seq(answers.iter().map(|(answer, _)| answer)),
         false => to.collect_map(answers.iter().map(|(answer, remark)| (answer, remark))),
     }
+}
+
+/// As a text, since a date of TOML is none in other formats.
+fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(to)
 }
 
 impl<'de> Deserialize<'de> for Note {

@@ -27,7 +27,10 @@ pub const MAX_BYTES: usize = 16 << 20;
 /// Longest short title, in characters.
 const MAX_SHORT: usize = 30;
 
-const DECK_KEYS: [&str; 12] = [
+#[cfg(test)]
+pub(super) use card::KEYS as CARD_KEYS;
+
+pub(super) const DECK_KEYS: [&str; 12] = [
     "format", "id", "title", "short", "language", "ask", "exact", "shuffle", "was", "source",
     "exam", "card",
 ];
@@ -333,7 +336,7 @@ type Spans = HashMap<String, Range<usize>>;
 fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let exam = table.table("exam")?;
     exam.only(&["date", "weights"], &[]);
-    let date = exam.date("date");
+    let date = exam.date("date", Severity::Error);
     let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
         let weighed = table.keys().filter_map(|key| Some((key, table.weight(key)?)));

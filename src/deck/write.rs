@@ -1,17 +1,30 @@
 //! A deck becomes a TOML file, laid out for people.
 
-use super::{Deck, Note};
+use super::schema::LINE;
+use super::{Deck, DeckId, Note};
 use serde::Serialize;
 use std::fmt::Write;
 use toml::Value;
 use toml_writer::{ToTomlKey, ToTomlValue};
 
+/// The first lines of a deck's file.
+pub fn head(id: &DeckId, title: &str, language: &str) -> String {
+    let mut out = begun(id, title);
+    line(&mut out, "language", &quoted(language));
+    out
+}
+
+fn begun(id: &DeckId, title: &str) -> String {
+    let mut out = LINE.to_owned();
+    line(&mut out, "format", "1");
+    line(&mut out, "id", &quoted(id.as_str()));
+    line(&mut out, "title", &quoted(title));
+    out
+}
+
 /// The file's text. Reading it gives the same deck.
 pub fn to_toml(deck: &Deck) -> String {
-    let mut out = String::new();
-    line(&mut out, "format", "1");
-    line(&mut out, "id", &quoted(deck.id.as_str()));
-    line(&mut out, "title", &quoted(&deck.title));
+    let mut out = begun(&deck.id, &deck.title);
     if let Some(short) = &deck.short {
         line(&mut out, "short", &quoted(short));
     }
@@ -111,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_new_kinds_are_laid_out_for_people() {
-        let text = "format = 1\nid = \"rome\"\ntitle = \"Rome\"\nlanguage = \"en\"\n\n[[card]]\nid = \"hills\"\nfront = \"Two hills\"\nlist = [\"Palatine\", \"Aventine\"]\n\n[[card]]\nid = \"wives\"\nfront = \"Who married whom?\"\npairs = [\n    [\"Livia\", \"Augustus\"],\n    [\"Fulvia\", \"Antony\"],\n]\nask = \"match\"\n\n[[card]]\nid = \"founder\"\nfront = \"Who founded Rome?\"\nback = \"Romulus\"\nnocredit = { Remus = \"He was slain.\", \"King Numa\" = \"\" }\n\n[[card]]\nid = \"next\"\nfront = \"And then?\"\nback = \"Numa\"\nnocredit = [\"Remus\"]\n";
+        let text = "#:schema ./.deck.schema.json\nformat = 1\nid = \"rome\"\ntitle = \"Rome\"\nlanguage = \"en\"\n\n[[card]]\nid = \"hills\"\nfront = \"Two hills\"\nlist = [\"Palatine\", \"Aventine\"]\n\n[[card]]\nid = \"wives\"\nfront = \"Who married whom?\"\npairs = [\n    [\"Livia\", \"Augustus\"],\n    [\"Fulvia\", \"Antony\"],\n]\nask = \"match\"\n\n[[card]]\nid = \"founder\"\nfront = \"Who founded Rome?\"\nback = \"Romulus\"\nnocredit = { Remus = \"He was slain.\", \"King Numa\" = \"\" }\n\n[[card]]\nid = \"next\"\nfront = \"And then?\"\nback = \"Numa\"\nnocredit = [\"Remus\"]\n";
         let deck = parse(Path::new("d.toml"), text).deck.unwrap();
         assert_eq!(to_toml(&deck), text);
     }

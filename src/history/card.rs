@@ -52,6 +52,8 @@ pub struct CardHistory {
     pub introduced: u32,
     /// On that day: how often it was answered in review.
     pub reviewed: u32,
+    /// The day on which its author corrected it.
+    pub corrected: Option<Date>,
 }
 
 /// One answer and what followed from it.
@@ -98,7 +100,19 @@ impl CardHistory {
             last_day: None,
             introduced: 0,
             reviewed: 0,
+            corrected: None,
         }
+    }
+
+    /// The same of a card that its author corrected on a day.
+    pub(super) fn corrected(corrected: Option<Date>) -> Self {
+        Self { corrected, ..Self::new() }
+    }
+
+    /// The day on which its author corrected it since the last answer, on that day and later.
+    pub fn corrected_since(&self, today: Date) -> Option<Date> {
+        let last = self.last_day.filter(|_| self.state != State::New)?;
+        self.corrected.filter(|day| last < *day && *day <= today)
     }
 
     /// Whether the card is forgotten again and again.
@@ -145,7 +159,7 @@ impl CardHistory {
         let next = rules.scheduler.next(self.state, elapsed_days, rating, factor);
         self.count(today, rating);
         self.state = next.state;
-        self.due = due(time, today, next.wait);
+        self.due = self.by_correction(due(time, today, next.wait), today);
         Review {
             time,
             day: today,
@@ -156,6 +170,14 @@ impl CardHistory {
             memory: next.state.memory().expect("an answered card has a memory"),
             interval_days: if let Wait::Days(days) = next.wait { days } else { 0 },
             due: self.due,
+        }
+    }
+
+    /// Whoever answered before the correction is asked once from its day on.
+    fn by_correction(&self, due: Due, today: Date) -> Due {
+        match (due, self.corrected) {
+            (Due::On(day), Some(corrected)) if today < corrected => Due::On(day.min(corrected)),
+            _ => due,
         }
     }
 

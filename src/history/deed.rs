@@ -42,7 +42,7 @@ impl History {
     /// What happened to a card, oldest first.
     pub fn deeds(&self, id: &CardId) -> Vec<Deed> {
         let Some(entry) = self.cards.get(id) else { return Vec::new() };
-        let mut card = CardHistory::new();
+        let mut card = CardHistory::corrected(entry.folded.corrected);
         let events = entry.events.iter();
         events.filter_map(|event| self.deed(event, entry, &mut card)).collect()
     }

@@ -15,6 +15,8 @@ pub struct History {
     pub(super) rules: Rules,
     /// Former id → the id of the card that took its history over.
     renames: HashMap<CardId, CardId>,
+    /// The day on which the author corrected a card.
+    corrections: HashMap<CardId, Date>,
     pub(super) cards: HashMap<CardId, Entry>,
     pub(super) undone: Undone,
 }
@@ -36,7 +38,8 @@ impl History {
         renames: HashMap<CardId, CardId>,
     ) -> Self {
         let (rules, undone) = (Rules { scheduler, day_starts_at }, Undone::default());
-        let mut history = Self { rules, renames, cards: HashMap::new(), undone };
+        let (corrections, cards) = (HashMap::new(), HashMap::new());
+        let mut history = Self { rules, renames, corrections, cards, undone };
         for event in events {
             let event = history.renamed(event);
             history.undone.add(&event);
@@ -52,10 +55,24 @@ impl History {
         history
     }
 
+    /// The same where the author corrected cards, each on a day: what was answered before it
+    /// is due from then on.
+    #[must_use]
+    pub fn with_corrections(mut self, corrections: HashMap<CardId, Date>) -> Self {
+        for (id, day) in &corrections {
+            if let Some(entry) = self.cards.get_mut(id) {
+                entry.folded.corrected = Some(*day);
+                entry.refold(&self.undone, &self.rules);
+            }
+        }
+        Self { corrections, ..self }
+    }
+
     /// As it was before anything happened.
     pub fn without_events(&self) -> Self {
         let Rules { scheduler, day_starts_at } = self.rules.clone();
-        Self::fold([], scheduler, day_starts_at, self.renames.clone())
+        let empty = Self::fold([], scheduler, day_starts_at, self.renames.clone());
+        empty.with_corrections(self.corrections.clone())
     }
 
     /// Folds every card, on all processors: cards do not know each other.
@@ -96,10 +113,8 @@ impl History {
         }
         self.take_back_sittings(events);
         for (id, events) in by_card {
-            let entry = self
-                .cards
-                .entry(id)
-                .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
+            let folded = CardHistory::corrected(self.corrections.get(&id).copied());
+            let entry = self.cards.entry(id).or_insert(Entry { events: Vec::new(), folded });
             entry.follow(events, &self.undone, &self.rules);
         }
     }
@@ -210,7 +225,7 @@ impl Entry {
     }
 
     fn refold(&mut self, undone: &Undone, rules: &Rules) {
-        self.folded = CardHistory::new();
+        self.folded = CardHistory::corrected(self.folded.corrected);
         for event in self.events.iter().filter(|event| counts(event, undone)) {
             self.folded.follow(event, rules);
         }

@@ -11,7 +11,7 @@ use crate::base::sanitize::sanitize;
 use crate::markup;
 use console::{Term, style};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{MultiSelect, Select, Sort};
+use dialoguer::{Input, MultiSelect, Select, Sort};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nix::sys::termios::{FlushArg, tcflush};
 use std::cell::Cell;
@@ -127,6 +127,18 @@ impl Prompter {
                 .report(false)
                 .interact_on_opt(term)
         })
+    }
+
+    /// Lets the person type a line, which begins as `initial` and may stay empty.
+    pub fn line(&self, prompt: &str, initial: &str) -> io::Result<String> {
+        let typed = self.guarded(|term, theme| {
+            Input::<String>::with_theme(theme)
+                .with_prompt(prompt)
+                .with_initial_text(initial)
+                .allow_empty(true)
+                .interact_text_on(term)
+        })?;
+        Ok(typed.trim().to_owned())
     }
 
     /// Whether more is typed within such a time, which is thrown away until nothing is.

@@ -8,11 +8,13 @@ use crate::asking::Key;
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::{Asking, Opened};
 use crate::base::words::{about, count, days_ago, duration, in_days, interval, tenths};
+use crate::calendar::{Date, Span};
 use crate::history::{Deed, Due, Event, EventKind, How, Review, Stamp};
 use crate::markup;
 use crate::quiz::question::{Form, Left, Question, offered};
 use crate::quiz::session::{DayLoad, HardCard, Instead, Opening, Summary};
 use crate::schedule::{Rating, Wait};
+use jiff::civil;
 use std::borrow::Cow;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
@@ -256,6 +258,12 @@ fn today(opening: &Opening) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Why a card comes that its author corrected since the last answer to it.
+pub fn corrected(day: civil::Date) -> String {
+    let day = Span::from(Date::from(day)).in_english();
+    format!("Corrected on {day}, after your last answer: what was right then may be wrong now.")
 }
 
 /// What an undo took back: `Taken back: good for “Why did …”`.

@@ -53,8 +53,9 @@ fn existing_decks_are_not_overwritten() {
     world.put("b/second.txt", TREATY);
     let ran = generate(&world, &["--force", "home/b/second.txt"]).ended(0);
     assert_eq!(ran.stderr, "", "short work shows no bar");
-    let records = [".second-dates.generated", ".war-dates.generated"];
-    assert_eq!(world.files("decks"), [records, ["second-dates.toml", "war-dates.toml"]].concat());
+    let hidden = [".deck.schema.json", ".second-dates.generated", ".war-dates.generated"];
+    let decks = ["second-dates.toml", "war-dates.toml"];
+    assert_eq!(world.files("decks"), [&hidden[..], &decks].concat());
 }
 
 #[test]

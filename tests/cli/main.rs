@@ -21,3 +21,4 @@ mod review;
 mod screen;
 mod study;
 mod terminal;
+mod writing;

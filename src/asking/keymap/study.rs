@@ -74,6 +74,8 @@ const COMMANDS: &[Binding] = &[
     act(&[This(Char('u'))], COMMAND, &Action::Undo)
         .bar("u undo")
         .word("undo", "take back the latest answer or skip, as often as you like"),
+    act(&[This(Char('N'))], COMMAND, &Action::Add)
+        .word("add", "write a card of your own for this deck, in your editor"),
     act(&[This(Char('n'))], COMMAND, &Action::Skip).word("skip", "another card first"),
     act(&[This(Char('t'))], COMMAND, &Action::Bury).word("bury", "not today; tomorrow again"),
     act(&[This(Char('s'))], COMMAND, &Action::Suspend)

@@ -11,6 +11,7 @@ mod target;
 mod update;
 mod work;
 
+use super::deck_file::schema_for;
 use super::output::{Output, not_written};
 use super::workspace::note;
 use super::{Shop, listen};
@@ -22,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
 use crate::ui::signals;
 use plan::{Action, Plan, plan};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use target::Target;
 use work::Work;
@@ -165,8 +166,12 @@ fn write(plans: &[Plan], facts_path: Option<&Path>, facts: &[String]) -> Result 
     let decks = decks.map(|plan| (plan.path.clone(), plan.merged.text.clone().into_bytes()));
     let records = plans.iter().filter_map(|plan| plan.record.clone());
     let records = records.map(|(path, text)| (path, text.into_bytes()));
+    let new = plans.iter().filter(|plan| matches!(plan.action, Action::Create | Action::Replace));
+    let schemas: BTreeMap<PathBuf, String> =
+        new.filter_map(|plan| schema_for(&plan.path)).collect();
+    let schemas = schemas.into_iter().map(|(path, text)| (path, text.into_bytes()));
     let facts = facts_path.map(|path| (path.to_path_buf(), facts.concat().into_bytes()));
-    let files: Vec<(PathBuf, Vec<u8>)> = decks.chain(records).chain(facts).collect();
+    let files: Vec<(PathBuf, Vec<u8>)> = decks.chain(records).chain(schemas).chain(facts).collect();
     signals::saving(|| replace_all(&files))
         .map_err(|(path, cause)| not_written(&path, &cause).hint("nothing was written"))
 }

@@ -4,7 +4,8 @@
 use super::target::Made;
 use super::update::{Merged, looks_generated, merge, read_record, record_text};
 use crate::base::file::read_text;
-use crate::command::sources::{read_deck, toml_files};
+use crate::command::deck_file::refuse_second;
+use crate::command::sources::read_deck;
 use crate::deck::fault::Fault;
 use crate::deck::head::with_file;
 use crate::deck::parse::{MAX_BYTES, parse};
@@ -211,21 +212,4 @@ fn refuse_faults(path: &Path, text: &str) -> Result {
             Err(Error::new(format!("the deck for {path} has a fault: line {line}: {message}")))
         }
     }
-}
-
-/// Two decks with one id are both left out of studying: a deck that was
-/// renamed must not get a double.
-fn refuse_second(path: &Path, id: &str) -> Result {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(files) = toml_files(folder.unwrap_or(Path::new("."))) else { return Ok(()) };
-    for other in files.into_iter().filter(|other| other.file_name() != path.file_name()) {
-        let deck = read_deck(&other).ok().and_then(|text| parse(&other, &text).deck);
-        if deck.is_some_and(|deck| deck.id.as_str() == id) {
-            let other = other.display();
-            return Err(Error::new(format!("{other} has the id '{id}' already")).hint(
-                "two decks of one id are never studied; change its id, or write to another --out",
-            ));
-        }
-    }
-    Ok(())
 }

@@ -2,7 +2,7 @@
 //! regular files are read, and of a folder that has `decks/` only what is in it.
 
 use crate::base::file::read_text;
-use crate::command::git::{self, Repository};
+use crate::command::git::{self, Entry, Repository};
 use crate::command::sources::toml_files;
 use crate::deck::parse::MAX_BYTES;
 use crate::error::{Error, Result};
@@ -66,23 +66,21 @@ fn of_disk(path: &Path) -> Result<Vec<Offered>> {
     Ok(files.into_iter().map(read).collect())
 }
 
-fn of_repository(repository: &Repository) -> Result<Vec<Offered>> {
-    let mut files = repository.files()?;
-    files.retain(|file| is_deck_name(Path::new(&file.path)));
-    if files.iter().any(|file| file.path.starts_with("decks/")) {
-        files.retain(|file| file.path.starts_with("decks/"));
+fn of_repository(Repository { head, .. }: &Repository) -> Result<Vec<Offered>> {
+    let mut files = head.files(Path::new(""))?;
+    files.retain(|file| is_deck_name(&file.path));
+    if files.iter().any(|file| file.path.starts_with("decks")) {
+        files.retain(|file| file.path.starts_with("decks"));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     check_size(files.len(), files.iter().map(|file| file.len).sum())?;
-    let read = |file: git::Blob| {
-        let text = match file.len > MAX_BYTES as u64 {
-            true => Err(format!("expected at most {} MiB", MAX_BYTES >> 20)),
-            false => String::from_utf8(repository.bytes(&file)?)
-                .map_err(|_| "it is not UTF-8".to_owned()),
-        };
-        Ok(Offered { path: PathBuf::from(file.path), text })
+    let read = |file: Entry| {
+        let bytes = head.read(&file);
+        let text = bytes
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
+        Offered { path: file.path, text }
     };
-    files.into_iter().map(read).collect()
+    Ok(files.into_iter().map(read).collect())
 }
 
 /// Whether a file may be a deck: nothing hidden, no progress, no settings.

@@ -114,6 +114,9 @@ impl Driver<'_> {
     /// Asks one question until the learner is done with it; whether to go on.
     fn ask(&mut self, next: Next) -> Result<bool> {
         let mut shown = Instant::now();
+        if let Some(day) = self.session.corrected(next, self.now()) {
+            self.say(&wording::corrected(day))?;
+        }
         loop {
             let question = self.session.question(next, self.now());
             let mut asking = match self.kept.take() {
@@ -174,6 +177,12 @@ impl Driver<'_> {
             }
             Response::Edit => {
                 self.edit(card)?;
+                return Ok(Asked::Edited);
+            }
+            Response::Add => {
+                self.face.lend().map_err(broken)?;
+                let added = edit::add(self.env, &self.workspace.shelf, card);
+                self.say(&added.unwrap_or_else(|why| why))?;
                 return Ok(Asked::Edited);
             }
             Response::Overrule { right } => self.overrule(right)?,

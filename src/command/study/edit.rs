@@ -2,23 +2,25 @@
 //! keeps every other byte, and the card keeps its id.
 
 use crate::base::file::replace;
+use crate::command::deck_file::{Unadded, add as add_cards, writable};
 use crate::command::editor::{self, Given, with_remarks, without_remarks};
 use crate::command::sources::read_deck;
-use crate::deck::edit::{accept as accept_answer, card_text, replace as replace_card};
+use crate::deck::edit::{
+    Appended, Refusal, accept as accept_answer, card_text, replace as replace_card,
+};
 use crate::deck::fault::Fault;
 use crate::deck::library::Library;
-use crate::deck::parse::parse;
+use crate::deck::parse::{parse, parse_card};
 use crate::deck::{CardId, Deck};
 use crate::env::Env;
 use crate::ui::signals;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lets the learner edit `card` until it is sound, or Ctrl-C ends an editor that leaves it
 /// faulty; the deck as it is then, and
 /// what to say. The error says why nothing was changed.
 pub(super) fn edit(env: &Env, library: &Library, card: &CardId) -> Result<(Deck, String), String> {
-    let path = deck_file(library, card)?;
+    let path = file_of(library, card)?;
     let text = read_deck(&path)?;
     let range = card_text(&text, card.note_part()).ok_or_else(|| {
         format!("The card is not a table of its own; edit {} itself.", path.display())
@@ -28,18 +30,69 @@ pub(super) fn edit(env: &Env, library: &Library, card: &CardId) -> Result<(Deck,
     loop {
         match editor::edit(&env.editor, &scratch(env), &shown) {
             Given::Failed(why) => return Err(format!("Nothing was changed: {why}.")),
-            Given::Unchanged => return Err(unchanged(fault)),
+            Given::Unchanged => return Err(unchanged("Nothing was changed", fault)),
             Given::Text(new) => match save(&path, card, &without_remarks(&new)) {
                 Ok(deck) => return Ok((deck, format!("Saved in {}.", path.display()))),
                 Err(Refused::Faults(faults)) => {
                     shown = with_remarks(&without_remarks(&new), &faults);
                     fault = faults.into_iter().next();
                     if signals::was_interrupted() {
-                        return Err(unchanged(fault));
+                        return Err(unchanged("Nothing was changed", fault));
                     }
                 }
                 Err(Refused::Unwritten(why)) => return Err(why),
             },
+        }
+    }
+}
+
+/// What a card of one's own begins as.
+const NEW_CARD: &str =
+    "# A card for this deck; leave it as it is to give up.\nfront = \"\"\nback = \"\"\n";
+
+/// Lets the learner write a card for the deck of `card` until it is sound; what to say. The
+/// error says why there is none.
+pub(super) fn add(env: &Env, library: &Library, card: &CardId) -> Result<String, String> {
+    let path = file_of(library, card)?;
+    let (mut shown, mut fault) = (NEW_CARD.to_owned(), None);
+    loop {
+        let new = match editor::edit(&env.editor, &scratch(env), &shown) {
+            Given::Failed(why) => return Err(format!("No card was added: {why}.")),
+            Given::Unchanged => return Err(unchanged("No card was added", fault)),
+            Given::Text(new) => without_remarks(&new),
+        };
+        let (note, faults) = parse_card(Path::new("the card"), "new", &new);
+        let is_sound = !faults.iter().any(|fault| fault.severity.is_error());
+        let faults = match note.filter(|_| is_sound) {
+            None => faults,
+            Some(note) => match add_cards(&path, vec![note]) {
+                Ok(added) => return Ok(told(&path, &added)),
+                Err(Unadded::Refused(Refusal::Cards(faults))) => {
+                    faults.into_iter().map(|(_, fault)| fault).collect()
+                }
+                Err(Unadded::Refused(Refusal::Deck(fault))) => {
+                    return Err(unchanged("No card was added", Some(*fault)));
+                }
+                Err(Unadded::Unwritten(error)) => {
+                    return Err(format!("No card was added: {}.", error.on_a_line()));
+                }
+            },
+        };
+        shown = with_remarks(&new, &faults);
+        fault = faults.into_iter().next();
+        if signals::was_interrupted() {
+            return Err(unchanged("No card was added", fault));
+        }
+    }
+}
+
+fn told(path: &Path, added: &Appended) -> String {
+    let file = path.display();
+    match added.ids.first() {
+        Some(id) => format!("Added to {file} as {id}; it is asked from the next session on."),
+        None => {
+            let id = added.equal.first().map_or("", |(_, id)| id);
+            format!("No card was added: {id} in {file} asks and answers the same.")
         }
     }
 }
@@ -51,7 +104,7 @@ pub(super) fn accept(
     card: &CardId,
     answer: &str,
 ) -> Result<(Deck, String), String> {
-    let path = deck_file(library, card)?;
+    let path = file_of(library, card)?;
     let file = path.display();
     let unchanged = |why: &str| format!("Nothing was changed in {file}: {why}.");
     let text = read_deck(&path)?;
@@ -80,32 +133,17 @@ fn save(path: &Path, card: &CardId, new: &str) -> Result<Deck, Refused> {
     parse(path, &whole).deck.ok_or_else(gone)
 }
 
-fn deck_file(library: &Library, card: &CardId) -> Result<PathBuf, String> {
-    let path = library
-        .deck_of(card)
-        .and_then(|deck| deck.path.clone())
-        .ok_or("This card has no deck file.")?;
-    let file = path.display();
-    match fs::symlink_metadata(&path) {
-        // Writing through a link could reach outside the home.
-        Ok(metadata) if metadata.is_symlink() => {
-            Err(format!("{file} is a link; edit the file that it leads to."))
-        }
-        // A file that is replaced whole would be, whatever its mode.
-        Ok(metadata) if metadata.permissions().readonly() => {
-            Err(format!("Nothing was changed in {file}: it may only be read."))
-        }
-        _ => Ok(path),
-    }
+fn file_of(library: &Library, card: &CardId) -> Result<PathBuf, String> {
+    writable(library.deck_of(card).ok_or("This card has no deck file.")?)
 }
 
 fn scratch(env: &Env) -> PathBuf {
     env.state_dir.join(format!("card-{}.toml", std::process::id()))
 }
 
-fn unchanged(fault: Option<Fault>) -> String {
+fn unchanged(what: &str, fault: Option<Fault>) -> String {
     match fault {
-        None => "Nothing was changed.".to_owned(),
-        Some(fault) => format!("Nothing was changed: line {}: {}.", fault.line, fault.message),
+        None => format!("{what}."),
+        Some(fault) => format!("{what}: line {}: {}.", fault.line, fault.message),
     }
 }

@@ -1,7 +1,7 @@
 //! Adds a right answer to one card of a deck file: under `accept`, in the layout that
 //! is there.
 
-use super::extent::{cards, has_head, text_of, value};
+use super::extent::{beside, cards, text_of, value};
 use super::with_line_ends_of;
 use crate::deck::CardId;
 use crate::deck::fault::Severity;
@@ -27,7 +27,7 @@ pub fn accept(path: &Path, text: &str, card: &CardId, answer: &str) -> Result<St
     let answer_text = answer.to_toml_value();
     let mut edits = match value(table, "accept") {
         Some(known) => into(text, known, &answer_text),
-        None => beside(text, table, &answer_text),
+        None => beside(text, table, &format!("accept = [{answer_text}]")).map(|line| vec![line]),
     }
     .ok_or("its accept is no list of answers")?;
     edits.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
@@ -75,22 +75,6 @@ fn indent<'t>(text: &'t str, item: &Range<usize>) -> &'t str {
     let start = text[..item.start].rfind('\n').map_or(0, |feed| feed + 1);
     let before = &text[start..item.start];
     if before.trim().is_empty() { before } else { "    " }
-}
-
-/// Beside the right answer, as a key of its own.
-fn beside(text: &str, card: &Spanned<DeValue<'_>>, answer: &str) -> Option<Insertions> {
-    let known = ["back", "cloze", "id"].into_iter().find_map(|key| value(card, key))?;
-    let end = known.span().end;
-    if !has_head(text, card) {
-        return Some(vec![(end, format!(", accept = [{answer}]"))]);
-    }
-    let line = text[end..].find('\n').map_or(text.len(), |feed| end + feed + 1);
-    let is_ended = text[..line].ends_with('\n');
-    let start = text[..known.span().start].rfind('\n').map_or(0, |feed| feed + 1);
-    let blank = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
-    let indent = &text[start..start + blank];
-    let added = format!("{indent}accept = [{answer}]\n");
-    Some(vec![(line, if is_ended { added } else { format!("\n{}", added.trim_end()) })])
 }
 
 /// Why the new text is not as it should be.

@@ -80,6 +80,28 @@ pub(in crate::deck) fn has_head(text: &str, value: &Spanned<DeValue<'_>>) -> boo
     value.get_ref().is_table() && text[value.span().start..].starts_with('[')
 }
 
+/// What is inserted so that `key` stands on a card, a line of its own below the right answer;
+/// and where.
+pub(super) fn beside(
+    text: &str,
+    card: &Spanned<DeValue<'_>>,
+    key: &str,
+) -> Option<(usize, String)> {
+    const ANSWERS: [&str; 7] = ["back", "cloze", "answer", "order", "list", "pairs", "id"];
+    let known = ANSWERS.into_iter().find_map(|key| value(card, key))?;
+    let end = known.span().end;
+    if !has_head(text, card) {
+        return Some((end, format!(", {key}")));
+    }
+    let line = text[end..].find('\n').map_or(text.len(), |feed| end + feed + 1);
+    let is_ended = text[..line].ends_with('\n');
+    let start = text[..known.span().start].rfind('\n').map_or(0, |feed| feed + 1);
+    let blank = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+    let indent = &text[start..start + blank];
+    let added = format!("{indent}{key}\n");
+    Some((line, if is_ended { added } else { format!("\n{}", added.trim_end()) }))
+}
+
 /// Where tables begin and where values end.
 struct Layout<'t> {
     text: &'t str,

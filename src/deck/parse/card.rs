@@ -3,13 +3,15 @@
 use super::content::{at_most, content, no_doubles};
 use super::table::{Located as Text, Table};
 use crate::deck::content::{MAX_QUOTES, MAX_WAS};
+use crate::deck::fault::Severity;
 use crate::deck::{Ask, CardId, Content, DeckId, Exact, Kind, Note, Right, Side};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "was"]].concat()
+pub(in crate::deck) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "corrected", "was"]]
+        .concat()
 });
 
 /// What the head of a deck says of all its cards.
@@ -48,6 +50,8 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>, deck: Wishes) -> O
     let fits = |content: &Content| content.kind() == Kind::Choice;
     let shuffle = shuffle.or(deck.shuffle.filter(|_| content.as_ref().is_some_and(fits)));
     let exact = exact.or(deck.exact.filter(|_| content.as_ref().is_some_and(Content::is_written)));
+    // A card is asked all the same.
+    let corrected = table.date("corrected", Severity::Unknown);
     let (source, remark) = (table.plain("source"), table.plain("note"));
     let quote = table.texts("quote").unwrap_or_default();
     at_most(table, "quote", MAX_QUOTES, "quote what the card rests on alone");
@@ -65,6 +69,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>, deck: Wishes) -> O
         source,
         note: remark,
         quote: quote.into_iter().map(|(text, _)| text).collect(),
+        corrected,
         was,
     })
 }

@@ -330,7 +330,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A local date, written as one or as a text.
-    pub(super) fn date(&self, key: &str) -> Option<Date> {
+    pub(super) fn date(&self, key: &str, otherwise: Severity) -> Option<Date> {
         let value = self.get(key)?;
         let text = match value.get_ref() {
             DeValue::Datetime(date) => date.to_string(),
@@ -340,7 +340,8 @@ impl<'t, 'i> Table<'t, 'i> {
         let date = text.parse::<Date>().ok().filter(|_| text.len() == 10);
         if date.is_none() {
             let message = format!("expected {key} to be a date");
-            self.faults.error("bad-date", value.span(), message, "write it like 2026-12-15");
+            let help = "write it like 2026-12-15";
+            self.faults.add(otherwise, "bad-date", value.span(), message, help);
         }
         date
     }

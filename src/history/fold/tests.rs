@@ -240,3 +240,51 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&recall.get()));
     }
 }
+
+/// Answered `at` these times from 1 January on, and corrected on a day; as it is on the 8th.
+fn corrected(answers: &[i64], day: i8) -> (Due, Option<Date>) {
+    let events = answers.iter().map(|at| answer(*at, "d/a", Rating::Good)).collect();
+    let corrections = HashMap::from([("d/a".parse().unwrap(), jiff::civil::date(2026, 1, day))]);
+    let known = card(&fold(events).with_corrections(corrections), "d/a");
+    (known.due, known.corrected_since(jiff::civil::date(2026, 1, 8)))
+}
+
+#[test]
+fn a_correction_is_asked_once_from_its_day_on_and_not_before() {
+    let on = |day| Due::On(jiff::civil::date(2026, 1, day));
+    let learnt = [0, 10 * MINUTE, 2 * DAY];
+    let (plain, _) = corrected(&learnt, 1);
+    assert!(matches!(plain, Due::On(day) if day > jiff::civil::date(2026, 1, 8)), "{plain:?}");
+    // Corrected since, today, and in the days to come.
+    assert_eq!(corrected(&learnt, 7), (on(7), Some(jiff::civil::date(2026, 1, 7))));
+    assert_eq!(corrected(&learnt, 8), (on(8), Some(jiff::civil::date(2026, 1, 8))));
+    assert_eq!(corrected(&learnt, 9), (on(9), None));
+    // Answered on that day and later.
+    assert_eq!(corrected(&learnt, 3), (plain, None));
+    let (due, since) = corrected(&[0, 10 * MINUTE, 2 * DAY, 6 * DAY], 7);
+    assert!(matches!(due, Due::On(day) if day > jiff::civil::date(2026, 1, 8)), "{due:?}");
+    assert_eq!(since, None);
+    // Due before it all the same, and never answered.
+    assert_eq!(corrected(&learnt[..2], 7).0, on(3));
+    assert_eq!(corrected(&[], 7), (Due::On(Date::MIN), None));
+}
+
+#[test]
+fn an_answer_that_is_taken_back_answers_no_correction() {
+    let [first, step, later, last] =
+        [0, 10 * MINUTE, 2 * DAY, 6 * DAY].map(|at| answer(at, "d/a", Rating::Good));
+    let corrections = || HashMap::from([("d/a".parse().unwrap(), jiff::civil::date(2026, 1, 6))]);
+    let mut history =
+        fold(vec![first.clone(), step.clone(), later.clone()]).with_corrections(corrections());
+    let before = card(&history, "d/a");
+    history.apply(&last);
+    assert_ne!(card(&history, "d/a").due, before.due);
+    let undone = undo(6 * DAY + MINUTE, &last);
+    history.apply(&undone);
+    assert_eq!(card(&history, "d/a"), before);
+    // Events that come one by one lead to the same.
+    let mut empty = fold(Vec::new()).with_corrections(corrections());
+    empty.apply_all(&[first, step, later]);
+    assert_eq!(card(&empty, "d/a"), before);
+    assert_eq!(card(&empty.without_events(), "d/a"), CardHistory::new());
+}

@@ -16,7 +16,7 @@ use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
 use crate::history::{CardHistory, Due, Event, EventKind, History, Stamp};
 use crate::schedule::{Rating, day};
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -220,12 +220,17 @@ impl Session {
         let deck = self.decks.partition_point(|deck| deck.cards.end <= next.card);
         let deck = &self.decks[deck];
         let cards = &self.cards[deck.cards.clone()];
+        // What was corrected is asked for, and not shown as the question.
+        let is_corrected = self.corrected(next, now).is_some();
+        let formats = self.rules.formats.iter().copied();
+        let formats: Vec<Format> =
+            formats.filter(|format| !(is_corrected && *format == Format::Reverse)).collect();
         let context = format::Context {
             state: known.state,
             answers: known.answers,
             deck: cards,
             language: &deck.language,
-            formats: &self.rules.formats,
+            formats: &formats,
             seed: self.rules.seed ^ fingerprint(&card.id, known.answers),
         };
         let left = self.queue.left();
@@ -246,6 +251,13 @@ impl Session {
             answers: (self.answered(), pace::answers(left)),
             card: card.clone(),
         }
+    }
+
+    /// The day on which the author corrected the card that `next` named, where that was after
+    /// its last answer.
+    pub fn corrected(&self, next: Next, now: Stamp) -> Option<Date> {
+        let known = self.history.card(&self.cards[next.card].id)?;
+        known.corrected_since(now.study_day(self.rules.day_starts_at))
     }
 
     /// Takes over the cards of a deck that was edited: same ids, new content.

@@ -102,3 +102,23 @@ fn a_text_is_typed_on_after_a_mark_but_not_after_an_edit() {
     screen.ended(0);
     assert_eq!(world.events(), ["mark", "unmark", "mark", "easy"]);
 }
+
+#[test]
+fn a_card_of_ones_own_is_added_from_the_screen() {
+    let world = World::with_deck(CARD);
+    let before = world.text(DECK);
+    // First a fault, which comes back with its remark.
+    let script = "if grep -q '#! Not saved' \"$1\"; then sed -i 's/^back = .*/back = \"Santiago\"/' \"$1\"; \
+                  else sed -i 's/^front = .*/front = \"Chile?\"/' \"$1\"; fi";
+    let mut screen = start(&world, script);
+    screen.follow("Capital? {N} Added to | as chile; {⏎} Lmia {q}").ended(0);
+    let card = "\n[[card]]\nid = \"chile\"\nfront = \"Chile?\"\nback = \"Santiago\"\n";
+    assert_eq!(world.text(DECK), before.clone() + card);
+    // The same once more, nothing at all, and a small n.
+    start(&world, "printf 'front = \"Chile?\"\\nback = \"Santiago\"\\n' > \"$1\"")
+        .follow("Capital? {N} No card was added: chile in {q}")
+        .ended(0);
+    start(&world, "true").follow("Capital? {N} No card was added. {q}").ended(0);
+    assert_eq!(world.text(DECK), before + card);
+    assert!(world.events().is_empty());
+}
