@@ -396,6 +396,9 @@ pub struct SomeCards {
 pub struct Init {
     /// The folder; where nothing is said --home, or here
     pub dir: Option<PathBuf>,
+    /// For decks that are handed out: git keeps your own progress out of what you share
+    #[arg(long)]
+    pub class: bool,
 }
 
 /// Options of `install`.

@@ -235,7 +235,7 @@ fn print(changes: &[DeckChange], marked: &[String], shop: &mut Shop) -> Result {
 }
 
 fn lines(change: &DeckChange) -> Vec<String> {
-    let DeckChange { id, path, state, was, head, cards } = change;
+    let DeckChange { id, path, state, .. } = change;
     let file = path.as_ref().map(|path| format!(" ({})", path.display())).unwrap_or_default();
     let state = match state {
         Standing::New => ": a new deck",
@@ -243,18 +243,21 @@ fn lines(change: &DeckChange) -> Vec<String> {
         Standing::Changed => "",
     };
     let mut lines = vec![format!("{id}{file}{state}")];
-    lines.extend(
-        was.iter().map(|was| {
-            row("id", &format!("below the id of the deck keeps what was learnt: {was}"))
-        }),
-    );
-    for HeadChange { key, before, after } in head {
-        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
-        lines.push(row("head", &format!("{key}: {} → {}", said(before), said(after))));
-    }
-    lines.extend(cards.iter().flat_map(told));
+    lines.extend(rows(change));
     lines.push(String::new());
     lines
+}
+
+/// What became of a deck's head and of its cards, a row or more each.
+pub(super) fn rows(DeckChange { was, head, cards, .. }: &DeckChange) -> Vec<String> {
+    let line = |was: &String| format!("below the id of the deck keeps what was learnt: {was}");
+    let mut rows: Vec<String> = was.iter().map(|was| row("id", &line(was))).collect();
+    for HeadChange { key, before, after } in head {
+        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
+        rows.push(row("head", &format!("{key}: {} → {}", said(before), said(after))));
+    }
+    rows.extend(cards.iter().flat_map(told));
+    rows
 }
 
 fn told(CardChange { id, what }: &CardChange) -> Vec<String> {
@@ -285,7 +288,8 @@ fn told(CardChange { id, what }: &CardChange) -> Vec<String> {
     }
 }
 
-fn row(what: &str, text: &str) -> String {
+/// A row on something, behind what became of it.
+pub(super) fn row(what: &str, text: &str) -> String {
     format!("  {what:<COLUMN$}{text}")
 }
 
@@ -297,6 +301,15 @@ fn summary(changes: &[DeckChange]) -> String {
     if changes.is_empty() {
         return "nothing has changed".to_owned();
     }
+    let decks = count(changes.len(), "deck");
+    match counts(changes).as_str() {
+        "" => format!("{decks} changed, no card"),
+        counts => format!("{decks} changed; cards: {counts}"),
+    }
+}
+
+/// `2 new, 1 answered otherwise`: how many cards became what; empty where none did.
+pub(super) fn counts(changes: &[DeckChange]) -> String {
     let cards = changes.iter().flat_map(|change| &change.cards);
     let number = |is: fn(&What) -> bool| cards.clone().filter(|card| is(&card.what)).count();
     let told = [
@@ -308,10 +321,5 @@ fn summary(changes: &[DeckChange]) -> String {
         (number(|what| matches!(what, What::Other { .. })), "with other keys"),
     ];
     let told = told.iter().filter(|(number, _)| *number > 0);
-    let told: Vec<String> = told.map(|(number, what)| format!("{number} {what}")).collect();
-    let decks = count(changes.len(), "deck");
-    match told.as_slice() {
-        [] => format!("{decks} changed, no card"),
-        told => format!("{decks} changed; cards: {}", told.join(", ")),
-    }
+    told.map(|(number, what)| format!("{number} {what}")).collect::<Vec<_>>().join(", ")
 }

@@ -30,6 +30,8 @@ const SETTINGS: &str = r#"# Settings of this study folder. A line without # in f
 "#;
 
 const IGNORE: &str = "*.tmp\n";
+/// The progress of whoever hands decks out is nobody else's.
+const IGNORE_OF_CLASS: &str = "*.tmp\nprogress/\n";
 const ATTRIBUTES: &str =
     "progress/**/*.csv -text merge=union\ndecks/.*.generated -text merge=union\n";
 
@@ -45,7 +47,8 @@ pub(super) fn run(options: &Init, shop: &mut Shop) -> Result {
     }
     let has_deck = toml_files(&root.join("decks")).is_ok_and(|files| !files.is_empty());
     write_new(&root.join("byheart.toml"), SETTINGS, out)?;
-    write_new(&root.join(".gitignore"), IGNORE, out)?;
+    let ignored = if options.class { IGNORE_OF_CLASS } else { IGNORE };
+    write_new(&root.join(".gitignore"), ignored, out)?;
     write_new(&root.join(".gitattributes"), ATTRIBUTES, out)?;
     if !has_deck {
         let path = Path::new("decks/my-first-deck.toml");

@@ -33,7 +33,7 @@ pub struct Note {
     pub exact: Option<Exact>,
     /// How far a typed number or date may be off and still be right: 2, "5%", "3 days".
     pub tolerance: Option<Tolerance>,
-    /// Whether options are mixed; none leaves that to the deck, which mixes them.
+    /// Whether options are mixed; without it the deck says so, else they are.
     pub shuffle: Option<bool>,
     /// How the author wants it asked; without it the deck or the program chooses.
     pub ask: Option<Ask>,

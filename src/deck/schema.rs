@@ -53,6 +53,9 @@ struct File {
     /// What counts letter by letter in the cards' answers.
     #[schemars(with = "Exact", default)]
     exact: (),
+    /// Whether the options of cards are mixed, where they do not say so themselves.
+    #[schemars(with = "bool", default)]
+    shuffle: (),
     /// Former ids of the deck, whose cards' history its cards of the same names take over.
     #[schemars(with = "OneOrSeveral<Id>", default)]
     was: (),

@@ -38,12 +38,12 @@ fn a_file_comes_under_its_id_and_again_when_it_changes() {
     world.run(&["decks"]).ended(0).says(&["rome"]).lacks(&["installed"]);
     world.put("shop/anything.toml", deck(&(founder("Aeneas") + &year("753 BC"))));
     let dry = world.run(&["install", "--update", "--dry-run"]).ended(0);
-    dry.says(&["rome: would be updated, HOME/decks/rome.toml: 1 card new, 1 card changed"]);
+    dry.says(&["rome: would be updated, HOME/decks/rome.toml: 1 new, 1 answered otherwise"]);
     assert_eq!(world.text("decks/rome.toml"), deck(&founder("Romulus")));
     let update = world.run(&["install", "--update"]).ended(0);
     update.says(&[
-        "  changed founder: Who founded Rome? → Aeneas\n  was     Who founded Rome? → Romulus\n",
-        "  new     year: When? → 753 BC\n",
+        "  answer    founder: Who founded Rome?\n            - Romulus\n            + Aeneas\n",
+        "  new       year: When?",
     ]);
     assert_eq!(world.text("decks/rome.toml"), world.text("shop/anything.toml"));
 }
@@ -56,12 +56,12 @@ fn what_the_reader_changed_stays_where_nobody_can_be_asked() {
     world.run(&["install", "home/shop"]).ended(0);
     world.put("decks/rome.toml", deck(&(founder("Romulus himself") + &year("753") + &own)));
     world.put("shop/rome.toml", deck(&(founder("Aeneas") + &year("753 BC"))));
-    let counts = "1 card changed, 2 cards kept as you have them";
+    let counts = "1 answered otherwise; 2 cards kept as you have them";
     let json = world.run(&["install", "--update", "--dry-run", "--json"]).ended(0).json();
-    assert_eq!(json["decks"][0]["cards"][0]["change"], "kept");
+    assert_eq!(json["decks"][0]["kept"], serde_json::json!(["founder", "year", "own"]));
     world.run(&["install", "--update", "--dry-run", "--theirs"]).ended(0).says(&[counts]);
     let all = "3 cards kept as you have them";
-    world.run(&["install", "--update"]).ended(0).says(&[all, "  yours   founder: "]);
+    world.run(&["install", "--update"]).ended(0).says(&[all, "  yours     founder"]);
     let kept = deck(&(founder("Romulus himself") + &year("753") + &own));
     assert_eq!(world.text("decks/rome.toml").trim_end(), kept.trim_end());
     // The author's change was seen, and is not told again.
@@ -91,7 +91,7 @@ fn a_repository_gives_its_decks_alone() {
     assert!(!world.path("byheart.toml").exists());
     world.put("class/decks/rome.toml", deck(&founder("Aeneas")));
     git(&world, "class", &["commit", "--quiet", "-a", "-m", "better"]);
-    world.run(&["install", "--update"]).ended(0).says(&["1 card changed"]);
+    world.run(&["install", "--update"]).ended(0).says(&["1 answered otherwise"]);
     // What was deleted stays deleted, until it is asked for.
     std::fs::remove_file(world.path("decks/rome.toml")).unwrap();
     world.run(&["install", "--update"]).ended(1).says(&["left out rome: you deleted it"]);

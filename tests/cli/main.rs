@@ -11,6 +11,7 @@ mod exam_screen;
 mod exam_show;
 mod fullscreen;
 mod generate;
+mod guides;
 mod harness;
 mod install;
 mod plan;

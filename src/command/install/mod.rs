@@ -8,7 +8,7 @@ mod step;
 
 use self::origin::{Offered, offered, origin};
 use self::record::Record;
-use self::step::{Action, Change, Step, line, report};
+use self::step::{Action, Step, report};
 use super::Shop;
 use super::output::not_written;
 use super::sources::{Sources, read_deck};
@@ -16,10 +16,11 @@ use super::workspace::note;
 use crate::base::file::replace_all;
 use crate::base::sanitize::sanitize;
 use crate::cli::{Install, Selection};
+use crate::deck::changes::{DeckChange, changes};
 use crate::deck::edit::merge::{Decks, Fate, Kept, Versions};
 use crate::deck::fault::{Fault, Severity};
 use crate::deck::parse::{Parsed, parse};
-use crate::deck::{Deck, Note, write};
+use crate::deck::{Deck, write};
 use crate::env::Home;
 use crate::error::{Error, Result};
 use crate::ui::prompt::{Prompter, Prompts, Weight};
@@ -125,8 +126,7 @@ impl<'s> Visit<'s> {
     }
 
     fn leave_out(&mut self, deck: &str, why: String) {
-        let (deck, action) = (deck.to_owned(), Action::LeftOut);
-        self.steps.push(Step { deck, action, path: None, why: Some(why), cards: Vec::new() });
+        self.steps.push(Step::left_out(deck, why));
     }
 
     /// One file that is offered; `is_meant` where it was named itself.
@@ -183,11 +183,8 @@ impl<'s> Visit<'s> {
                 "{path} is in its place and is not that deck; move it away or mend it"
             ));
         }
-        let line = |note: &Note| line(&note.id, Change::New, None, Some(note));
-        let cards = deck.notes().map(line).collect();
         self.files.push((path.clone(), text.as_bytes().to_vec()));
-        let (deck, action) = (deck.id.to_string(), Action::New);
-        Ok(Step { deck, action, path: Some(path), why: None, cards })
+        Ok(step(deck, Action::New, path, changes(&[], std::slice::from_ref(deck)), Vec::new()))
     }
 
     /// A deck that the home has, in another version maybe; the error says why it stays as it is.
@@ -209,7 +206,7 @@ impl<'s> Visit<'s> {
         let base = record.and_then(|record| record.deck(&path));
         let decks =
             Decks { base: base.as_ref(), mine: (&mine, &mine_text), theirs: (theirs, text) };
-        let (mut kept, mut lines) = (Kept::default(), Vec::new());
+        let mut kept = Kept::default();
         kept.head = match decks.head() {
             Fate::Same | Fate::Theirs => false,
             Fate::Mine => true,
@@ -232,12 +229,6 @@ impl<'s> Visit<'s> {
             if keeps {
                 kept.cards.push(id);
             }
-            lines.push(match (keeps, mine, theirs) {
-                (true, ..) => line(id, Change::Kept, theirs, mine),
-                (_, None, _) => line(id, Change::New, None, theirs),
-                (_, _, None) => line(id, Change::Gone, mine, None),
-                _ => line(id, Change::Changed, mine, theirs),
-            });
         }
         let merged = match decks.merged(&path, &kept) {
             Ok(merged) => merged,
@@ -246,12 +237,14 @@ impl<'s> Visit<'s> {
                 return Ok(Err(format!("your changes in {path} cannot be carried over: {why}")));
             }
         };
+        let now = sound(&path, &merged).map_err(Error::new)?;
+        let changes = changes(std::slice::from_ref(&mine), &[now]);
+        let own = kept.cards.iter().map(|id| (*id).to_owned()).collect();
         let action = if merged == mine_text { Action::Same } else { Action::Updated };
         if action == Action::Updated {
             self.files.push((path.clone(), merged.into_bytes()));
         }
-        let deck = theirs.id.to_string();
-        Ok(Ok(Step { deck, action, path: Some(path), why: None, cards: lines }))
+        Ok(Ok(step(theirs, action, path, changes, own)))
     }
 
     /// Whether the reader's own stays where both changed `what`, from what she has and what
@@ -292,4 +285,15 @@ fn sound(path: &Path, text: &str) -> std::result::Result<Deck, String> {
         }
         (None, None) => Err("it holds no deck".to_owned()),
     }
+}
+
+fn step(
+    deck: &Deck,
+    action: Action,
+    path: PathBuf,
+    changes: Vec<DeckChange>,
+    kept: Vec<String>,
+) -> Step {
+    let (deck, change) = (deck.id.to_string(), changes.into_iter().next());
+    Step { deck, action, path: Some(path), why: None, change, kept }
 }
