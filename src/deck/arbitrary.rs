@@ -90,6 +90,7 @@ prop_compose! {
         tolerance in of(tolerances()),
         exact in of(exacts()),
         note in of(texts()),
+        allow in vec(texts(), 0..3),
         tags in vec(texts(), 0..3),
         quote in vec(texts(), 0..3),
     ) -> Note {
@@ -97,6 +98,7 @@ prop_compose! {
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
             tolerance: tolerance.filter(|_| judged(&content)),
             exact: exact.filter(|_| content.is_written()),
+            allow,
             tags,
             source: note.clone(),
             note,
@@ -123,6 +125,7 @@ prop_compose! {
                 sha256: Some("0".repeat(64)),
                 ..Source::default()
             }),
+            allow: year.map(|_| "some-code".to_owned()).into_iter().collect(),
             was: year.map(|_| DeckId::new("old").unwrap()).into_iter().collect(),
             exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
             ..Deck::new(DeckId::new("deck").unwrap(), title, None, notes).unwrap()

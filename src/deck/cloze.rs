@@ -144,12 +144,12 @@ impl Cloze {
     }
 
     /// The hint of a gap.
-    pub(super) fn hint(&self, gap: &Gap) -> Option<Cow<'_, str>> {
+    pub fn hint(&self, gap: &Gap) -> Option<Cow<'_, str>> {
         gap.hint.clone().map(|hint| plain(&self.text[hint]))
     }
 
     /// Whether `::` in a gap most likely stands in code, and parts nothing.
-    pub(super) fn looks_like_code(&self, gap: &Gap) -> bool {
+    pub fn looks_like_code(&self, gap: &Gap) -> bool {
         let Some(hint) = gap.hint.clone() else { return false };
         let (left, right) = (&self.text[gap.answer.clone()], &self.text[hint.clone()]);
         if &self.text[gap.answer.end..hint.start] != "::" {

@@ -21,6 +21,18 @@ pub const MAX_CHOICES: usize = 20;
 /// The options of a statement, in the order in which they are read.
 pub const TRUTHS: [&str; 2] = ["True", "False"];
 
+/// Whether an option names others by their letters: `Both A and B`, `a and c`.
+pub fn names_letters(option: &str) -> bool {
+    let words: Vec<&str> = option.split_whitespace().collect();
+    let is_letter =
+        |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+    match words.as_slice() {
+        [both, a, "and", b] if both.eq_ignore_ascii_case("both") => is_letter(a) && is_letter(b),
+        [a, "and" | "or", b] => is_letter(a) && is_letter(b),
+        _ => false,
+    }
+}
+
 /// What a note asks; it is written with the keys of a deck.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]

@@ -1,7 +1,7 @@
 //! What there is to learn: decks, notes and the cards that notes make.
 //!
 //! Knows nothing of time, history or terminals. A deck file is read by
-//! `parse`, judged by `lint`, written by `write`, and changed in place by `fix`,
+//! `parse`, written by `write`, and changed in place by `fix`,
 //! `head` and `edit`.
 
 #[cfg(test)]
@@ -9,6 +9,7 @@ mod arbitrary;
 pub mod card;
 pub mod cloze;
 pub mod content;
+pub mod doubt;
 pub mod edit;
 pub mod exact;
 pub mod fault;
@@ -17,7 +18,6 @@ pub mod former;
 pub mod head;
 pub mod id;
 pub mod library;
-pub mod lint;
 pub mod note;
 pub mod parse;
 pub mod starter;
@@ -56,6 +56,8 @@ pub struct Deck {
     pub was: Vec<DeckId>,
     /// The document that the deck rests on.
     pub source: Option<Source>,
+    /// Codes of remarks that its author does not want to hear.
+    pub allow: Vec<String>,
     /// The instructor's exam.
     pub exam: Option<Exam>,
     /// In the file's order; siblings stand beside each other.
@@ -79,7 +81,8 @@ impl Deck {
         }
         let language = "en".to_owned();
         let (short, was, source, exam, path) = (None, Vec::new(), None, None, None);
-        Ok(Self { id, title, short, language, ask, was, source, exam, cards, path })
+        let allow = Vec::new();
+        Ok(Self { id, title, short, language, ask, was, source, allow, exam, cards, path })
     }
 
     /// A title that fits above a question: the author's, else the title without what stands

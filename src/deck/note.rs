@@ -28,6 +28,9 @@ pub struct Note {
     pub tolerance: Option<Tolerance>,
     /// How the author wants it asked; none leaves that to the deck or the program.
     pub ask: Option<Ask>,
+    /// Codes of remarks on it that its author does not want to hear.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allow: Vec<String>,
     /// Labels for filters, balance and weights.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
@@ -54,6 +57,7 @@ impl Note {
             exact: None,
             tolerance: None,
             ask: None,
+            allow: Vec::new(),
             tags: Vec::new(),
             source: None,
             note: None,

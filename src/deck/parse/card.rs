@@ -9,9 +9,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "was"]].concat()
+    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "was", "allow"]].concat()
 });
-const RESERVED: [&str; 1] = ["allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
 pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
@@ -21,7 +20,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
 
 /// Reads all that stands beside the id.
 pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
-    table.only(&KEYS, &RESERVED);
+    table.only(&KEYS);
     let content = content(table);
     let ask = super::ask(table);
     if let (Some(ask), Some(content)) = (ask, &content) {
@@ -33,7 +32,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
     }
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
-    let exact = table.exact();
+    let (exact, allow) = (table.exact(), super::allow(table));
     let (source, remark) = (table.plain("source"), table.plain("note"));
     let quote = table.texts("quote").unwrap_or_default();
     at_most(table, "quote", MAX_QUOTES, "quote what the card rests on alone");
@@ -46,6 +45,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         nocredit,
         exact,
         tolerance,
+        allow,
         tags,
         source,
         note: remark,

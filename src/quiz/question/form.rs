@@ -2,8 +2,7 @@
 
 use super::Given;
 use crate::base::hash::stable_hash;
-use crate::deck::content::TRUTHS;
-use crate::deck::lint::names_letters;
+use crate::deck::content::{TRUTHS, names_letters};
 use crate::deck::{Card, Right};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
