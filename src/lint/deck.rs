@@ -155,7 +155,10 @@ pub(super) fn gives_away(whole: &Whole<'_>) -> Vec<(Place, String)> {
         let told: Vec<String> = subject.prompt.words.iter().map(|word| stem(&word.lower)).collect();
         let given = (0..told.len()).find_map(|from| {
             let candidates = answers.get(&*told[from])?;
-            let gives = |&&other: &&usize| words.gives_away(at, other, &told[from..]);
+            let gives = |&&other: &&usize| {
+                words.gives_away(at, other, &told[from..])
+                    && words.is_whole(at, from, words.answers[other].as_ref().map_or(0, Vec::len))
+            };
             candidates.iter().take(MOST_COMPARED).find(gives).copied()
         });
         if let Some(other) = given {
@@ -174,6 +177,33 @@ fn names_something(answer: &[String]) -> bool {
 }
 
 impl Words<'_> {
+    /// Whether words of a prompt are no part of a longer name: `North` of `North Korea`.
+    fn is_whole(&self, at: usize, from: usize, count: usize) -> bool {
+        let prompt = &self.whole.subjects[at].prompt;
+        let words = &prompt.words;
+        let is_joined = |left: usize, right: usize| {
+            let (Some(left), Some(right)) = (words.get(left), words.get(right)) else {
+                return false;
+            };
+            let between = &prompt.plain[left.span.end..right.span.start];
+            left.is_capital && right.is_capital && matches!(between, " " | "-")
+        };
+        let starts = |at: usize| {
+            let before = prompt.plain[..words[at].span.start].trim_end();
+            before.is_empty() || before.ends_with(['.', '?', '!', ':', '"', '“'])
+        };
+        let before = from.checked_sub(1).filter(|before| !starts(*before));
+        !before.is_some_and(|before| is_joined(before, from))
+            && !is_joined(from + count - 1, from + count)
+    }
+
+    /// Whether two gaps were cut out of one passage: they are as good as siblings.
+    fn are_of_one_passage(&self, a: usize, b: usize) -> bool {
+        let is_cloze = |at: usize| self.whole.subjects[at].card.gap().is_some();
+        let shared = self.about[a].intersection(&self.about[b]).count();
+        is_cloze(a) && is_cloze(b) && shared * 2 >= self.about[b].len()
+    }
+
     /// Whether card `at`, in which `told` begins with the answer of `other`, speaks of what that
     /// one asks.
     fn gives_away(&self, at: usize, other: usize, told: &[String]) -> bool {
@@ -183,6 +213,9 @@ impl Words<'_> {
         }
         let is_told = told.len() >= answer.len() && told[..answer.len()] == answer[..];
         if !is_told {
+            return false;
+        }
+        if self.are_of_one_passage(at, other) {
             return false;
         }
         let own = |word: &&String| !answer.contains(word);

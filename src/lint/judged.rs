@@ -62,7 +62,9 @@ fn are_one(a: &Text, b: &str, language: &str) -> bool {
         words.sort_unstable();
         words
     };
-    let are_reordered = a_digits != b_digits && sorted(&a_digits) == sorted(&b_digits);
+    let all = |text: &Text| text.words.iter().map(|word| word.lower.clone()).collect::<Vec<_>>();
+    let (a_all, b_all) = (all(a), all(&b));
+    let are_reordered = a_all != b_all && sorted(&a_all) == sorted(&b_all);
     let are_apart = !shares(&a_words, &b_words) && !shares(&a_digits, &b_digits);
     (a_words == b_words || are_apart) && !are_reordered
 }

@@ -91,11 +91,14 @@ fn listed(terms: &BTreeSet<String>) -> String {
     }
 }
 
-pub(super) fn longest_option_right(_: &Subject<'_>, item: &Item) -> Option<String> {
+pub(super) fn longest_option_right(subject: &Subject<'_>, item: &Item) -> Option<String> {
     let answer = item.answer()?;
     let longest = item.wrong.iter().max_by_key(|text| text.len())?;
     let is_longer = answer.len() as f64 >= MUCH_LONGER * longest.len() as f64;
     let words = answer.words.len();
+    // A name is as long as it is.
+    let mut content = answer.words.iter().filter(|w| is_content(&w.lower, &subject.language));
+    let is_longer = is_longer && !content.all(|word| word.is_capital);
     (is_longer && words >= FEW_WORDS && words >= longest.words.len() + MORE_WORDS).then(|| {
         let (long, short) = (answer.len(), longest.len());
         format!("has a right option of {long} characters, and wrong ones of {short} at most")

@@ -45,11 +45,21 @@ pub(super) fn long_enumeration(subject: &Subject<'_>) -> Option<String> {
 /// How many short things a text names one after the other; sentences with commas are none.
 fn enumerated(text: &str) -> usize {
     const LONG_ITEM: usize = 5;
+    /// What begins a clause, and no item.
+    const CLAUSE: [&str; 18] = [
+        "which", "who", "if", "when", "because", "that", "even", "to", "by", "in", "with", "where",
+        "while", "but", "as", "at", "for", "from",
+    ];
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[;,]\s+(?:and |or )?|\n|\s•\s").expect("a pattern"));
     let items: Vec<&str> = BETWEEN.split(text).filter(|item| !item.trim().is_empty()).collect();
-    let is_short = |item: &&str| item.split_whitespace().count() <= LONG_ITEM;
-    if items.iter().all(is_short) { items.len() } else { 0 }
+    let is_short = |item: &&str| {
+        let mut words = item.split_whitespace();
+        let is_clause = words.next().is_some_and(|first| CLAUSE.contains(&first));
+        !is_clause && words.count() < LONG_ITEM
+    };
+    let joined = items.last().is_some_and(|last| last.contains(" and ") && items.len() > 2);
+    if items.iter().all(is_short) { items.len() + usize::from(joined) } else { 0 }
 }
 
 pub(super) fn long_answer(subject: &Subject<'_>) -> Option<String> {

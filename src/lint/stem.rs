@@ -183,14 +183,14 @@ const MOST_REPEATING: usize = 6;
 
 pub(super) fn word_repeat(subject: &Subject<'_>, item: &Item) -> Option<String> {
     let answer = item.answer().filter(|answer| answer.words.len() <= MOST_REPEATING)?;
-    let told = asked_words(subject);
+    let (told, all) = (asked_words(subject), subject.prompt.content(&subject.language));
     let wrong: BTreeSet<String> =
         item.wrong.iter().flat_map(|text| text.content(&subject.language)).collect();
     let own = answer.words.iter().filter(|word| is_content(&word.lower, &subject.language));
     // Where wrong ones are named as well, these are what the question speaks of.
     let is_offered = item.wrong.iter().any(|text| {
         let content = text.content(&subject.language);
-        !content.is_empty() && content.is_subset(&told)
+        !content.is_empty() && content.is_subset(&all)
     });
     let repeated = own.into_iter().filter(|_| !is_offered).find(|word| {
         let stem = stem(&word.lower);
@@ -215,6 +215,7 @@ fn asked_words(subject: &Subject<'_>) -> BTreeSet<String> {
             _ => at + 1,
         };
         let of = words[from.min(words.len())..].iter().take(3);
+        let of = of.take_while(|word| is_content(&word.lower, &subject.language));
         kinds
             .extend(of.take_while(|word| !HELPING.contains(&&*word.lower)).map(|w| stem(&w.lower)));
     }
@@ -421,7 +422,10 @@ pub(super) fn dependent(subject: &Subject<'_>) -> Option<String> {
     if !subject.is_english() {
         return None;
     }
-    if let Some(found) = OTHER.find(&text.plain) {
+    // `The last question that he asked` is one of his.
+    let is_told = |rest: &str| [" that ", " of ", " which "].iter().any(|of| rest.starts_with(of));
+    let found = OTHER.find(&text.plain).filter(|found| !is_told(&text.plain[found.end()..]));
+    if let Some(found) = found {
         return Some(format!("leans on another card by '{}'", found.as_str()));
     }
     let words: Vec<&str> = text.words.iter().map(|word| &*word.lower).collect();
