@@ -64,7 +64,6 @@ const LEAST_RECALL: f64 = 0.91;
 const LEAST_PRECISION: f64 = 0.90;
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are for whoever changes a rule")]
 fn flaws_of_labelled_cards_are_found() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/items"));
     for name in ["open", "closed"] {

@@ -132,6 +132,9 @@ fn answer(subject: &Subject<'_>) -> Option<Vec<String>> {
             || word.lower.starts_with(|c: char| c.is_ascii_digit())
     });
     let words: Vec<String> = words.map(|word| stem(&word.lower)).collect();
+    // `K` and `It` may be all that is asked for.
+    let all = || text.words.iter().map(|word| word.lower.clone()).collect();
+    let words = if words.is_empty() { all() } else { words };
     (!words.is_empty()).then_some(words)
 }
 
@@ -271,8 +274,7 @@ pub(super) fn tag_case(whole: &Whole<'_>) -> Vec<(Place, String)> {
         // The first of those that are used most is taken as it is meant.
         let most = ways.iter().map(|(.., count)| *count).max().unwrap_or_default();
         let meant = ways.iter().position(|(.., count)| *count == most).unwrap_or_default();
-        for (at, (tag, card, _)) in ways.iter().enumerate().filter(|(at, _)| *at != meant) {
-            debug_assert_ne!(at, meant);
+        for (_, (tag, card, _)) in ways.iter().enumerate().filter(|(at, _)| *at != meant) {
             let other = ways[meant].0;
             let why = format!("'{}' has the tag '{tag}', others have '{other}'", card.id.card());
             found.push((Place::Card(card.id.clone()), why));

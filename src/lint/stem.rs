@@ -59,8 +59,7 @@ fn denied_question(text: &Text) -> Option<Range<usize>> {
     let asks = (0..words.len()).filter(|&at| QUESTIONS.has(words[at], "en"));
     let denied = |at: usize| {
         let mut helped = false;
-        for next in at + 1..words.len() {
-            let word = words[next];
+        for (next, &word) in words.iter().enumerate().skip(at + 1) {
             let is_late = CLAUSE.contains(&word) && next > at + 1;
             if ends(next - 1) || is_late {
                 return None;
@@ -194,7 +193,7 @@ pub(super) fn word_repeat(subject: &Subject<'_>, item: &Item) -> Option<String> 
     });
     let repeated = own.into_iter().filter(|_| !is_offered).find(|word| {
         let stem = stem(&word.lower);
-        word.lower.chars().count() > 3 && told.contains(&stem) && !wrong.contains(&stem)
+        word.lower.chars().count() > 2 && told.contains(&stem) && !wrong.contains(&stem)
     })?;
     let word = &repeated.lower;
     Some(format!("repeats '{word}' of the question in the right option alone"))
