@@ -69,7 +69,10 @@ fn absolute(text: &Text, language: &str) -> Option<String> {
         (!is_amount(at, end) && !is_title(at, end) && !is_part(end) && !is_excepted(at, end))
             .then_some(found)
     })?;
-    Some(text.slice(found).to_owned())
+    let term = text.slice(found).to_owned();
+    // `Stop completely` says how, and of what all is said takes some words.
+    let is_degree = matches!(&*term, "completely" | "entirely" | "absolutely");
+    (!is_degree || text.words.len() > 3).then_some(term)
 }
 
 pub(super) fn vague_terms(subject: &Subject<'_>, item: &Item) -> Option<String> {

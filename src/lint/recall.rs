@@ -148,7 +148,11 @@ pub(super) fn shown_answer(subject: &Subject<'_>) -> Option<String> {
     let lower = |text: &Text| text.words.iter().map(|w| w.lower.clone()).collect::<Vec<_>>();
     let (answer, told) = (lower(&answer), lower(prompt));
     let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
-    if letters < 4 || !answer.iter().any(|word| is_content(word, &subject.language) || letters > 3)
+    // A long story names much, and asks for some of it.
+    const LONG_STORY: usize = 40;
+    if letters < 4
+        || told.len() > LONG_STORY
+        || !answer.iter().any(|word| is_content(word, &subject.language) || letters > 3)
     {
         return None;
     }

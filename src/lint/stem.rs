@@ -56,7 +56,17 @@ fn is_marked(raw: &str, word: &str) -> bool {
 fn denied_question(text: &Text) -> Option<Range<usize>> {
     let words: Vec<&str> = text.words.iter().map(|word| &*word.lower).collect();
     let ends = |at: usize| ends_sentence(text, at);
-    let asks = (0..words.len()).filter(|&at| QUESTIONS.has(words[at], "en"));
+    // The first of its sentence asks, where that is a question; another one leads to a fact.
+    let is_first = |at: usize| {
+        !(0..at).rev().take_while(|&at| !ends(at)).any(|at| QUESTIONS.has(words[at], "en"))
+    };
+    let has_question = text.plain.contains('?');
+    let is_question = |at: usize| {
+        let end = (at..words.len()).find(|&at| ends(at));
+        !has_question || end.is_none_or(|at| text.plain[text.words[at].span.end..].starts_with('?'))
+    };
+    let asks = (0..words.len())
+        .filter(|&at| QUESTIONS.has(words[at], "en") && is_first(at) && is_question(at));
     let denied = |at: usize| {
         let mut helped = false;
         for (next, &word) in words.iter().enumerate().skip(at + 1) {
@@ -366,7 +376,7 @@ fn pointed_at(text: &Text, at: usize) -> Option<String> {
     };
     // `which of these books` are the options, and `This book by Orwell …` is to be named.
     let is_choice = at > 0 && word(at - 1) == "of" || at > 1 && word(at - 2) == "of";
-    let asks = text.plain.contains('?') || is_asking(word(0)) || word(0) == "in";
+    let asks = text.plain.contains('?') || is_asking(word(0));
     let is_meant = is_first && asks && !(word(at) == "these" && is_choice);
     let is_told =
         |at: usize| is_of(at) || matches!(word(at), "by" | "about" | "with" | "for" | "called");
