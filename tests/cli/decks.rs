@@ -223,7 +223,16 @@ fn a_study_folder_is_made_and_what_is_there_is_kept() {
     world.put("new/byheart.toml", "new_per_day = 3\n");
     world.run(&["init", "home/new"]);
     assert_eq!(world.text("new/byheart.toml"), "new_per_day = 3\n");
-    world.run(&["--home", "home/new", "check"]).ended(0);
+    world.run(&["--home", "home/new", "check", "--strict"]).ended(0);
+}
+
+#[test]
+fn generated_decks_have_no_flaws() {
+    let world = World::new();
+    world.put("war.md", include_str!("war.md"));
+    let document = world.path("war.md");
+    world.run(&["generate", document.to_str().unwrap(), "--all"]).ended(0);
+    world.run(&["check", "--strict"]).ended(0).says(&["0 errors, 0 warnings"]);
 }
 
 #[test]
