@@ -346,6 +346,12 @@ fn holds_matter(text: &str) -> bool {
 /// What the words from `at` on point to.
 fn pointed_at(text: &Text, at: usize) -> Option<String> {
     let word = |at: usize| text.words.get(at).map_or("", |word| &*word.lower);
+    const POINTING: [&str; 8] =
+        ["this", "these", "the", "above", "attached", "accompanying", "preceding", "following"];
+    // What stands before is looked at only where something may be pointed to.
+    if !POINTING.contains(&word(at)) {
+        return None;
+    }
     let is_thing = |at: usize, list: &str| {
         let word = word(at);
         POINTED.has(word, list) || word.strip_suffix('s').is_some_and(|one| POINTED.has(one, list))
@@ -443,12 +449,12 @@ pub(super) fn dependent(subject: &Subject<'_>) -> Option<String> {
         "of", "for", "in", "by", "about", "to", "on", "with", "from", "against", "at", "under",
         "after", "before", "is", "was", "did", "does",
     ];
-    let at = (1..words.len().saturating_sub(1)).find(|&at| {
+    let mut those = (1..words.len().saturating_sub(1)).filter(|&at| words[at] == "that");
+    let at = those.find(|&at| {
         let before = &text.plain[..text.words[at].span.start];
         let named =
             words[..at].contains(&words[at + 1]) || text.words[1..at].iter().any(|w| w.is_capital);
-        words[at] == "that"
-            && BEFORE.contains(&words[at - 1])
+        BEFORE.contains(&words[at - 1])
             && POINTED.has(words[at + 1], "that")
             && !before.contains([',', '.', '?', ';', ':', '\n'])
             && !is_conditional(text, at)
