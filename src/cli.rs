@@ -348,6 +348,9 @@ pub struct Check {
     /// Print all faults of a file, and not the first 20
     #[arg(long)]
     pub all: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
     /// Check the progress files too: torn, unreadable, future and orphaned lines
     #[arg(long)]
     pub progress: bool,

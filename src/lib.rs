@@ -17,6 +17,7 @@ pub mod generate;
 pub mod history;
 pub mod judge;
 pub mod language;
+pub mod lint;
 pub mod markup;
 pub mod progress;
 pub mod quiz;

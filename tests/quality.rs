@@ -1,7 +1,11 @@
-//! The documents of the scoreboard: what is found in them does not get worse.
+//! What is measured on texts and cards that people annotated does not get worse: facts of
+//! documents, and flaws of cards.
 
 #[path = "../benches/quality/score.rs"]
 mod score;
+
+#[path = "../benches/items/score.rs"]
+mod items;
 
 use score::{Gold, Scores, folders};
 use std::path::Path;
@@ -53,4 +57,20 @@ fn what_is_found_in_annotated_documents_does_not_get_worse() {
     }
     assert_eq!(worse, [] as [String; 0], "below their floors, or without one");
     assert!(FLOOR.iter().all(|(kind, ..)| all.kinds.contains_key(*kind)));
+}
+
+/// The least share of labelled flaws that are found, and of found ones that are labelled.
+const LEAST_RECALL: f64 = 0.91;
+const LEAST_PRECISION: f64 = 0.90;
+
+#[test]
+fn flaws_of_labelled_cards_are_found() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/items"));
+    for name in ["open", "closed"] {
+        let Some(half) = items::Half::read(&folder.join(name)) else { continue };
+        println!("{name}: by card and code; same-question and tag-case by deck\n{}", half.table());
+        let all = half.overall();
+        assert!(all.recall() >= LEAST_RECALL, "{name}: recall {:.3}", all.recall());
+        assert!(all.precision() >= LEAST_PRECISION, "{name}: precision {:.3}", all.precision());
+    }
 }

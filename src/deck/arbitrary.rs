@@ -91,6 +91,7 @@ prop_compose! {
         exact in of(exacts()),
         shuffle in of(any::<bool>()),
         note in of(texts()),
+        allow in vec(texts(), 0..3),
         tags in vec(texts(), 0..3),
         quote in vec(texts(), 0..3),
         day in of(1..28_i8),
@@ -100,6 +101,7 @@ prop_compose! {
             tolerance: tolerance.filter(|_| judged(&content)),
             exact: exact.filter(|_| content.is_written()),
             shuffle: shuffle.filter(|_| content.kind() == Kind::Choice),
+            allow,
             tags,
             source: note.clone(),
             note,
@@ -127,6 +129,7 @@ prop_compose! {
                 sha256: Some("0".repeat(64)),
                 ..Source::default()
             }),
+            allow: year.map(|_| "some-code".to_owned()).into_iter().collect(),
             was: year.map(|_| DeckId::new("old").unwrap()).into_iter().collect(),
             exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
             ..Deck::new(DeckId::new("deck").unwrap(), title, None, notes).unwrap()

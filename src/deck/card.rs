@@ -91,7 +91,7 @@ impl Card {
     }
 
     /// Its text with gaps, and the number of those that it asks.
-    pub(super) fn gap(&self) -> Option<(&Cloze, u32)> {
+    pub fn gap(&self) -> Option<(&Cloze, u32)> {
         match (&self.note.content, self.side) {
             (Content::Cloze(cloze), Side::Gap(number)) => Some((cloze, number)),
             _ => None,

@@ -188,19 +188,7 @@ fn head(before: &Deck, after: &Deck) -> Vec<HeadChange> {
 
 /// The keys of a head, those of its tables behind a dot.
 fn head_keys(deck: &Deck) -> Table {
-    let head = Deck {
-        id: deck.id.clone(),
-        title: deck.title.clone(),
-        short: deck.short.clone(),
-        language: deck.language.clone(),
-        was: deck.was.clone(),
-        source: deck.source.clone(),
-        exam: deck.exam.clone(),
-        cards: Vec::new(),
-        path: None,
-        ..*deck
-    };
-    let table: Table = to_toml(&head).parse().expect("what is written can be read");
+    let table: Table = to_toml(&deck.head()).parse().expect("what is written can be read");
     let mut keys = Table::new();
     for (key, value) in table {
         match value {

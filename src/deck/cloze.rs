@@ -6,7 +6,7 @@
 use super::schema::Text;
 mod doubts;
 
-pub(super) use doubts::doubtful;
+pub use doubts::doubtful;
 use regex::Regex;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -139,7 +139,7 @@ impl Cloze {
     }
 
     /// The hint of a gap.
-    pub(super) fn hint(&self, gap: &Gap) -> Option<Cow<'_, str>> {
+    pub fn hint(&self, gap: &Gap) -> Option<Cow<'_, str>> {
         gap.hint.clone().map(|hint| plain(&self.text[hint]))
     }
 

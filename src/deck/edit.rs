@@ -145,7 +145,7 @@ impl<'t> Edit<'t> {
             Severity::Unknown => {
                 range.contains(&fault.span.start) && !known.contains(&*fault.message)
             }
-            Severity::Note | Severity::Warning | Severity::Rejected => false,
+            Severity::Remark | Severity::Warning | Severity::Rejected => false,
         });
         // The id was judged before, in words that fit an edit.
         for fault in found.filter(|fault| !matches!(fault.code, "missing-id" | "duplicate-id")) {

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Everything works; this is good to know.
-    Note,
+    /// Everything works; this is good to know, and said where it is asked for.
+    Remark,
     /// The deck works, but something is doubtful.
     Warning,
     /// `check` rejects it for what the deck alone does not tell: a document says something
@@ -51,6 +51,8 @@ pub struct Fault {
     pub column: usize,
     /// What was expected and found.
     pub message: String,
+    /// Why that is a fault; none where the message says it.
+    pub reason: Option<&'static str>,
     /// The remedy.
     pub help: String,
     /// Bytes of the file that are meant.
@@ -62,7 +64,7 @@ impl Fault {
     /// All that is known of it, on one line: a test of many faults stays readable.
     #[cfg(test)]
     pub(crate) fn told(&self, text: &str) -> String {
-        let Self { code, severity, path, line, column, message, help, span } = self;
+        let Self { code, severity, path, line, column, message, help, span, .. } = self;
         let (path, marked) = (path.display(), &text[span.clone()]);
         format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message} → {help}")
     }
@@ -76,7 +78,7 @@ impl Fault {
     /// remedy. `text` is the file's content.
     pub fn render(&self, text: &str, color: bool) -> String {
         let level = match self.severity {
-            Severity::Note => Level::NOTE,
+            Severity::Remark => Level::NOTE.with_name("remark"),
             Severity::Warning => Level::WARNING,
             Severity::Rejected | Severity::Unknown | Severity::Error => Level::ERROR,
         };
@@ -87,10 +89,10 @@ impl Fault {
             .line_start(self.line)
             .path(sanitize(&path).into_owned())
             .annotation(AnnotationKind::Primary.span(span));
-        let report = [
-            level.primary_title(message).id(self.code).element(snippet),
-            Group::with_title(Level::HELP.secondary_title(sanitize(&self.help).into_owned())),
-        ];
+        let help = sanitize(&self.help).into_owned();
+        let mut report = vec![level.primary_title(message).id(self.code).element(snippet)];
+        report.extend(self.reason.map(|why| Group::with_title(Level::NOTE.secondary_title(why))));
+        report.push(Group::with_title(Level::HELP.secondary_title(help)));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&report)
     }
@@ -155,12 +157,25 @@ impl<'a> Faults<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.add_with_reason(severity, code, span, message, None, help);
+    }
+
+    /// The same with the reason why it is a fault.
+    pub fn add_with_reason(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        reason: Option<&'static str>,
+        help: impl Into<String>,
+    ) {
         let start = border(self.text, span.start);
         let span = start..border(self.text, span.end).max(start);
         let (line, column) = self.position(span.start);
         let (message, help) = (message.into(), help.into());
         let path = self.path.to_path_buf();
-        let fault = Fault { code, severity, path, line, column, message, help, span };
+        let fault = Fault { code, severity, path, line, column, message, reason, help, span };
         self.fatal.update(|fatal| fatal + usize::from(severity == Severity::Error));
         self.found.borrow_mut().push(fault);
     }

@@ -1,7 +1,7 @@
 //! What there is to learn: decks, notes and the cards that notes make.
 //!
 //! Knows nothing of time, history or terminals. A deck file is read by
-//! `parse`, judged by `lint`, written by `write`, and changed in place by `fix`,
+//! `parse`, written by `write`, and changed in place by `fix`,
 //! `head` and `edit`.
 
 #[cfg(test)]
@@ -10,6 +10,7 @@ pub mod card;
 pub mod changes;
 pub mod cloze;
 pub mod content;
+pub mod doubt;
 pub mod edit;
 pub mod entry;
 pub mod exact;
@@ -19,7 +20,6 @@ pub mod former;
 pub mod head;
 pub mod id;
 pub mod library;
-pub mod lint;
 pub mod note;
 pub mod options;
 pub mod parse;
@@ -62,6 +62,8 @@ pub struct Deck {
     pub was: Vec<DeckId>,
     /// The document that the deck rests on.
     pub source: Option<Source>,
+    /// Codes of remarks that its author does not want to hear.
+    pub allow: Vec<String>,
     /// The instructor's exam.
     pub exam: Option<Exam>,
     /// In the file's order; siblings stand beside each other.
@@ -85,7 +87,25 @@ impl Deck {
         }
         let language = "en".to_owned();
         let (short, was, source, exam, path) = (None, Vec::new(), None, None, None);
-        Ok(Self { id, title, short, language, ask, was, source, exam, cards, path })
+        let allow = Vec::new();
+        Ok(Self { id, title, short, language, ask, was, source, allow, exam, cards, path })
+    }
+
+    /// The same without its cards and its file.
+    pub fn head(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            short: self.short.clone(),
+            language: self.language.clone(),
+            was: self.was.clone(),
+            source: self.source.clone(),
+            allow: self.allow.clone(),
+            exam: self.exam.clone(),
+            cards: Vec::new(),
+            path: None,
+            ..*self
+        }
     }
 
     /// A title that fits above a question: the author's, else the title without what stands

@@ -37,6 +37,10 @@ pub struct Note {
     pub shuffle: Option<bool>,
     /// How the author wants it asked; without it the deck or the program chooses.
     pub ask: Option<Ask>,
+    /// Codes of remarks on it that its author does not want to hear.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<Text>", default)]
+    pub allow: Vec<String>,
     /// Labels for filters, balance and weights.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<Text>", default)]
@@ -73,6 +77,7 @@ impl Note {
             tolerance: None,
             shuffle: None,
             ask: None,
+            allow: Vec::new(),
             tags: Vec::new(),
             source: None,
             note: None,

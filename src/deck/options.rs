@@ -2,7 +2,6 @@
 //! B`), and questions that mean nothing without them. The words are data, of every
 //! language at once: `data/deck/options.txt`.
 
-use super::Card;
 use regex::{Regex, RegexSet};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -77,46 +76,6 @@ pub fn asks_among(question: &str) -> bool {
     static ASKED: LazyLock<RegexSet> =
         LazyLock::new(|| RegexSet::new(rows("asked")).expect("the table is a constant"));
     question.len() <= LONGEST && ASKED.is_match(&question.to_lowercase())
-}
-
-/// What is doubtful about a card's own options: a code, what it does, and the remedy.
-pub(super) fn doubtful(card: &Card) -> Vec<(&'static str, String, &'static str)> {
-    let (mut options, right) = (card.wrong(), card.texts());
-    if options.is_empty() {
-        return Vec::new();
-    }
-    options.extend(right.iter().map(|text| &**text));
-    let count = options.len();
-    let mut doubts = Vec::new();
-    if let Some(option) = options.iter().find(|option| is_about_all(option)) {
-        doubts.push((
-            "all-of-the-above",
-            format!("has the option {option:?}: who knows two of the others, or that one is wrong, has guessed it"),
-            "write another option in its place, or make all that is right the answer: back = [\"…\", \"…\"]",
-        ));
-    }
-    let order = card.in_order();
-    let is_placed = |text: &str| {
-        order.is_some_and(|order| order.iter().any(|own| own == text))
-            || is_about_others(text, count)
-    };
-    let unplaced = right.iter().find(|text| !is_placed(text));
-    let named = options.iter().find(|option| names_letters(option, count));
-    // Where all options are letters, they are about something else.
-    let is_about_them = !options.iter().all(|option| names_letters(option, count));
-    match (order, unplaced) {
-        (None, _) => doubts.extend(named.filter(|_| is_about_them).map(|option| {
-            let why = format!("has the option {option:?}, but options stand in any order");
-            let help = "write out what the letters stand for, or keep the order: shuffle = false";
-            ("letter-option", why, help)
-        })),
-        (Some(_), Some(answer)) => {
-            let why = format!("keeps its options in order, but {answer:?} has no place among them");
-            doubts.push(("unplaced-answer", why, "write it among choices, where it is to stand"));
-        }
-        (Some(_), None) => {}
-    }
-    doubts
 }
 
 /// In small letters, with one space between words, and without marks at the end.

@@ -6,9 +6,9 @@ mod mend;
 mod table;
 
 use super::content::MAX_WAS;
+use super::doubt::{Doubt, Places, warn_of};
 use super::fault::{Fault, Faults, Severity};
-use super::lint::{Doubt, Places, lint, warn_of};
-use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
+use super::{Ask, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
 use card::Wishes;
 use mend::Mended;
@@ -30,10 +30,13 @@ const MAX_SHORT: usize = 30;
 #[cfg(test)]
 pub(super) use card::KEYS as CARD_KEYS;
 
-pub(super) const DECK_KEYS: [&str; 12] = [
-    "format", "id", "title", "short", "language", "ask", "exact", "shuffle", "was", "source",
-    "exam", "card",
+pub(super) const DECK_KEYS: [&str; 13] = [
+    "format", "id", "title", "short", "language", "ask", "exact", "shuffle", "was", "allow",
+    "source", "exam", "card",
 ];
+
+/// Most codes under `allow`.
+const MAX_ALLOWED: usize = 100;
 
 /// A deck file as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +70,6 @@ pub fn parse_and_doubt(
     let read = file(text, &faults).filter(|read| faults.fatal() == read.2);
     let deck = read.map(|(deck, places, _)| {
         let deck = Deck { path: Some(path.to_path_buf()), ..deck };
-        lint(&deck, &places, &faults);
         warn_of(doubts(&deck), &places, &faults);
         deck
     });
@@ -95,12 +97,7 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
         let message = "expected no id, since the card keeps its own";
         faults.error("changed-id", table.span_of("id"), message, "delete it");
     }
-    let note = card::keys(table, Some(id.to_owned()), Wishes::default())?;
-    let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
-    let ids = asked.map(|key| (id.to_owned(), table.span_of(key))).into_iter().collect();
-    let deck = Deck::new(DeckId::new(id).ok()?, String::new(), None, vec![note.clone()]).ok()?;
-    lint(&deck, &Places { ids, ..Places::default() }, faults);
-    Some(note)
+    card::keys(table, Some(id.to_owned()), Wishes::default())
 }
 
 /// The note whose keys are `text`; the error is the first fault because of which
@@ -244,7 +241,7 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
 /// With the number of faults in cards that are left out.
 fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
-    table.only(&DECK_KEYS, &[]);
+    table.only(&DECK_KEYS);
     format(table);
     let id = table.required_text("id", "give the deck an id such as id = \"rome\"");
     let id = id.and_then(|id| table.id(id, "use a-z, 0-9 and -", |id| DeckId::new(&id)));
@@ -258,12 +255,12 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
         table.texts("was").unwrap_or_default().into_iter().filter_map(|was| {
             table.id(was, "write it like was = \"old-deck\"", |id| DeckId::new(&id))
         });
-    let (was, source) = (was.collect(), source(table));
+    let (was, source, allow) = (was.collect(), source(table), allow(table));
     let (exam, weights) = exam(table).unzip();
-    let (notes, ids, in_cards) = notes(table);
-    let places = Places { ids, weights: weights.unwrap_or_default() };
+    let (notes, places, in_cards) = notes(table);
+    let places = Places { weights: weights.unwrap_or_default(), ..places };
     let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
-    Some((Deck { short, language, was, source, exam, ..deck }, places, in_cards))
+    Some((Deck { short, language, was, source, allow, exam, ..deck }, places, in_cards))
 }
 
 /// A short title that is no shorter than others says so, and does no harm.
@@ -303,7 +300,7 @@ fn ask(table: &Table<'_, '_>) -> Option<Ask> {
 
 fn source(table: &Table<'_, '_>) -> Option<Source> {
     let source = table.table("source")?;
-    source.only(&["title", "author", "year", "file", "sha256"], &[]);
+    source.only(&["title", "author", "year", "file", "sha256"]);
     let checked = |key, is: fn(&str) -> bool, expected: &str, help: &str| {
         let (text, span) = source.text(key)?;
         let is_right = is(&text);
@@ -335,7 +332,7 @@ type Spans = HashMap<String, Range<usize>>;
 /// The exam, and where its weights stand.
 fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let exam = table.table("exam")?;
-    exam.only(&["date", "weights"], &[]);
+    exam.only(&["date", "weights"]);
     let date = exam.date("date", Severity::Error);
     let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
@@ -349,30 +346,45 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     Some((Exam { date, weights }, spans))
 }
 
-/// The notes, where the id of each stands, and how many faults there are in those that are
-/// left out; none is where no card would be left.
-fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans, usize) {
+/// Codes of remarks that are not wanted; whether there are such is not for the reader to know.
+fn allow(table: &Table<'_, '_>) -> Vec<String> {
+    content::at_most(table, "allow", MAX_ALLOWED, "name each code once");
+    table.texts("allow").unwrap_or_default().into_iter().map(|(code, _)| code).collect()
+}
+
+/// Where the codes under `allow` stand.
+fn allowed(table: &Table<'_, '_>, note: Option<&String>, places: &mut Places) {
+    for (code, span) in table.places("allow") {
+        places.allowed.entry((note.cloned(), code)).or_insert(span);
+    }
+}
+
+/// The notes, where the ids and codes of each stand, and how many faults there are in those
+/// that are left out; none is where no card would be left.
+fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Places, usize) {
     let wishes = Wishes { exact: table.exact(), shuffle: table.boolean("shuffle") };
     let mut in_cards = 0;
     let mut notes = Vec::new();
-    let mut places = Spans::new();
+    let mut places = Places { head: table.span_of("id"), ..Places::default() };
+    allowed(table, None, &mut places);
     for card in table.tables("card") {
         let before = table.faults.fatal();
         let (id, note) = card::note(&card, wishes);
         let found = table.faults.fatal() - before;
-        let is_sound = found == 0 && id.as_ref().is_none_or(|id| !places.contains_key(id));
+        let is_sound = found == 0 && id.as_ref().is_none_or(|id| !places.ids.contains_key(id));
         notes.extend(note.filter(|_| is_sound));
         in_cards += found;
         let Some(id) = id else { continue };
         let place = card.span_of("id");
-        if let Some(first) = places.get(&id) {
+        if let Some(first) = places.ids.get(&id) {
             let (line, _) = card.faults.position(first.start);
             let message = format!("expected a new id, found '{id}' again (first in line {line})");
             let help = "give one of the cards another id";
             card.faults.error("duplicate-id", place.clone(), message, help);
             in_cards += 1;
         }
-        places.entry(id).or_insert(place);
+        allowed(&card, Some(&id), &mut places);
+        places.ids.entry(id).or_insert(place);
     }
     if notes.is_empty() && !table.faults.are_fatal() {
         table.faults.add(

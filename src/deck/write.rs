@@ -36,6 +36,10 @@ pub fn to_toml(deck: &Deck) -> String {
         let was: Vec<String> = deck.was.iter().map(|id| quoted(id.as_str())).collect();
         line(&mut out, "was", &format!("[{}]", was.join(", ")));
     }
+    if !deck.allow.is_empty() {
+        let allow: Vec<String> = deck.allow.iter().map(|code| quoted(code)).collect();
+        line(&mut out, "allow", &format!("[{}]", allow.join(", ")));
+    }
     if let Some(source) = &deck.source {
         out.push_str("\n[source]\n");
         out.push_str(&keys(source));

@@ -157,7 +157,7 @@ fn ids_are_given_by_check_fix() {
 }
 
 #[test]
-fn a_tolerance_that_no_answer_can_use_is_remarked_on() {
+fn a_tolerance_that_no_answer_can_use_is_warned_of() {
     let cards = [
         card("a", "a?", "37 °C", "tolerance = 1"),
         card("b", "b?", "Romulus", "tolerance = 2"),
@@ -168,7 +168,42 @@ fn a_tolerance_that_no_answer_can_use_is_remarked_on() {
         "[idle-tolerance]: 'b' has a tolerance, but no answer with one number",
         "[idle-tolerance]: 'd' has a tolerance, but no answer with one date",
     ]);
-    assert!(check.stdout.ends_with("0 errors, 2 remarks\n"), "{check:#?}");
+    assert!(check.stdout.ends_with("0 errors, 2 warnings\n"), "{check:#?}");
+}
+
+#[test]
+fn flaws_are_told_with_their_reason_and_silenced_by_allow() {
+    let choice = "choices = [\"Oslo\", \"None of the above\"]";
+    let flawed = card("a", "Which is the capital of Peru?", "Lima", choice);
+    let maslow =
+        card("b", "Who drew the pyramid of needs?", "Abraham Maslow", "accept = [\"Maslow\"]");
+    let world = World::with_deck(&(flawed + &maslow));
+    world.run(&["check"]).ended(0).says(&[
+        "warning[none-of-the-above]: 'a' has the option \"None of the above\"",
+        "note: who chooses it has shown what is wrong, and not what is right",
+        "help: write an option that is plausible in its place, or leave it out",
+        "0 errors, 1 warning, 1 remark (-v shows it)",
+    ]);
+    world.run(&["check", "--strict"]).ended(1);
+    let more = world.run(&["check", "-v"]).ended(0);
+    more.says(&["remark[idle-accept]: 'b' has \"Maslow\" under accept", "1 warning, 1 remark\n"]);
+    let json = world.run(&["check", "--json"]).ended(0).json();
+    let faults = json["faults"].as_array().unwrap();
+    let levels: Vec<&str> = faults.iter().map(|f| f["severity"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["warning", "remark"]);
+    assert!(faults.iter().all(|fault| fault["reason"].is_string() && fault["help"].is_string()));
+    let text = world.text("decks/d.toml");
+    world.put(
+        "decks/d.toml",
+        text.replace(choice, &format!("{choice}\nallow = \"none-of-the-above\"")),
+    );
+    world.run(&["check", "--strict"]).ended(0).says(&["0 errors, 0 warnings, 1 remark"]);
+    world
+        .put("decks/d.toml", text.replace(choice, &format!("{choice}\nallow = \"none-of-above\"")));
+    world.run(&["check"]).ended(1).says(&[
+        "error[unknown-code]: expected a code of check under allow, found \"none-of-above\"",
+        "help: did you mean \"none-of-the-above\"?",
+    ]);
 }
 
 #[test]
@@ -224,7 +259,16 @@ fn a_study_folder_is_made_and_what_is_there_is_kept() {
     world.put("new/byheart.toml", "new_per_day = 3\n");
     world.run(&["init", "home/new"]);
     assert_eq!(world.text("new/byheart.toml"), "new_per_day = 3\n");
-    world.run(&["--home", "home/new", "check"]).ended(0);
+    world.run(&["--home", "home/new", "check", "--strict"]).ended(0);
+}
+
+#[test]
+fn generated_decks_have_no_flaws() {
+    let world = World::new();
+    world.put("war.md", include_str!("war.md"));
+    let document = world.path("war.md");
+    world.run(&["generate", document.to_str().unwrap(), "--all"]).ended(0);
+    world.run(&["check", "--strict"]).ended(0).says(&["0 errors, 0 warnings"]);
 }
 
 #[test]
@@ -250,7 +294,7 @@ fn folders_are_read_and_what_is_passed_over_is_named_by_every_command() {
     world.run(&["decks"]).says(&["  r\n", "  s\n"]);
     world
         .run(&["check"])
-        .says(&["HOME/decks/t.toml~:1:1", "3 files, 3 cards: 0 errors, 3 remarks"]);
+        .says(&["HOME/decks/t.toml~:1:1", "3 files, 3 cards: 0 errors, 3 warnings"]);
 }
 
 #[test]
@@ -278,7 +322,7 @@ fn progress_under_an_old_id_is_noticed_and_the_line_for_it_is_right() {
         "2 cards of your progress in no deck, and 2 new cards that look like them.",
         "below the id of the deck e: was = \"d\"\n",
     ]);
-    world.run(&["check"]).says(&["decks/d.toml:2:6", "was = \"d\"", "0 errors, 1 remark"]);
+    world.run(&["check"]).says(&["decks/d.toml:2:6", "was = \"d\"", "0 errors, 1 warning"]);
     world.put("decks/d.toml", renamed.replace("id = \"e\"", "id = \"e\"\nwas = \"d\""));
     let ran = world.run(&["decks"]);
     assert_eq!(ran.stderr, "");
@@ -334,10 +378,10 @@ fn check_reads_the_settings() {
     world.run(&["check"]).says(&[
         "byheart.toml:3:8",
         "there is no deck 'dd'",
-        "0 errors, 1 remark",
+        "0 errors, 1 warning",
     ]);
     world.put("byheart.toml", "new_per_day = \"20\"\n");
-    world.run(&["check"]).ended(1).says(&["error[settings]", "1 error, 0 remarks"]);
+    world.run(&["check"]).ended(1).says(&["error[settings]", "1 error, 0 warnings"]);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::base::words::count;
 use crate::command::generate::read;
+use crate::deck::doubt::{Doubt, Place};
 use crate::deck::fault::Severity;
-use crate::deck::lint::Doubt;
 use crate::deck::{CardId, Deck};
 use crate::document::Document;
 use crate::error::Result;
@@ -62,7 +62,7 @@ impl Witness {
     }
 }
 
-/// What of it is a fault: a contradiction is an error, a card without proof a remark.
+/// What of it is a fault: a contradiction is an error, a card without proof a doubt.
 pub(super) fn doubts(proofs: &[Proof]) -> Vec<Doubt> {
     let doubt = |proof: &Proof| {
         let (severity, code, what, help) = match &proof.verdict {
@@ -80,7 +80,8 @@ pub(super) fn doubts(proofs: &[Proof]) -> Vec<Doubt> {
         let told = proof.text.as_ref().zip(proof.place.as_ref());
         let told = told.map(|(text, place)| format!(": “{text}” ({place})")).unwrap_or_default();
         let message = format!("'{}': {what}{told}", proof.card.card());
-        Some(Doubt { card: proof.card.clone(), severity, code, message, help })
+        let (place, help) = (Place::Card(proof.card.clone()), help.into());
+        Some(Doubt { place, severity, code, message, reason: None, help })
     };
     proofs.iter().filter_map(doubt).collect()
 }

@@ -10,18 +10,17 @@ use super::workspace::{self, Workspace};
 use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
+use crate::deck::Deck;
 use crate::deck::edit::{place_in, places_of};
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
 use crate::deck::former::{self, Changed, Claim, Renamed, Unlike};
 use crate::deck::library::{self, PassedOver, Twin};
-use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
-use crate::deck::{Card, Deck};
 use crate::env::Home;
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
-use crate::judge;
+use crate::lint;
 use crate::markup;
 use crate::quiz::exam::print::in_exams;
 use crate::quiz::format::Format;
@@ -116,8 +115,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
         Ok(text) => {
             let mut proofs = Vec::new();
             let doubts = |deck: &Deck| {
-                let mut doubts = tolerances_for_nothing(deck);
-                doubts.extend(credit_for_nothing(deck));
+                let mut doubts = lint::doubts(deck);
                 if let Some((witness, ground)) = ground {
                     proofs = witness.prove(ground, deck);
                     doubts.extend(against::doubts(&proofs));
@@ -151,60 +149,6 @@ fn of_other_encoding(path: &Path) -> Option<Checked> {
     Some(Checked::faulty(path, text, faults))
 }
 
-/// Cards with a tolerance for what none of their answers has.
-fn tolerances_for_nothing(deck: &Deck) -> Vec<Doubt> {
-    let mut found = Vec::new();
-    for card in &deck.cards {
-        let Some(tolerance) = card.tolerance() else { continue };
-        let texts = card.texts();
-        let accept = card.accept().iter().map(String::as_str);
-        let mut answers = texts.iter().map(|text| &**text).chain(accept);
-        if answers.any(|answer| judge::takes(tolerance, answer, &deck.language)) {
-            continue;
-        }
-        let what = if tolerance.is_for_dates() { "date" } else { "number" };
-        found.push(Doubt {
-            card: card.id.clone(),
-            severity: Severity::Warning,
-            code: "idle-tolerance",
-            message: format!("'{}' has a tolerance, but no answer with one {what}", card.id.card()),
-            help: "delete the tolerance, or write 2 or \"5%\" for a number, \"1 year\" for a date",
-        });
-    }
-    found
-}
-
-/// Cards that list under `nocredit` what is a right answer but for blanks, back-ticks or
-/// the way in which Unicode writes it.
-fn credit_for_nothing(deck: &Deck) -> Vec<Doubt> {
-    let idle = |card: &Card| -> Option<Doubt> {
-        let texts = card.texts();
-        let accept = card.accept().iter().map(String::as_str);
-        let right: Vec<&str> = texts.iter().map(|text| &**text).chain(accept).collect();
-        let is_right = |entry: &(String, String)| {
-            let options = judge::Options {
-                language: deck.language.clone(),
-                nocredit: vec![entry.clone()],
-                exact: card.exact(),
-                ..judge::Options::default()
-            };
-            judge::judge(&entry.0, &right, &options) == judge::Verdict::Right
-        };
-        let (entry, _) = card.nocredit().iter().find(|entry| is_right(entry))?;
-        Some(Doubt {
-            card: card.id.clone(),
-            severity: Severity::Warning,
-            code: "idle-nocredit",
-            message: format!(
-                "'{}' has {entry:?} under nocredit, but that is the right answer",
-                card.id.card()
-            ),
-            help: "delete it from nocredit",
-        })
-    };
-    deck.cards.iter().filter_map(idle).collect()
-}
-
 fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -> Fault {
     Fault {
         code,
@@ -213,6 +157,7 @@ fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -
         line: 1,
         column: 1,
         message,
+        reason: None,
         help: help.to_owned(),
         span: 0..0,
     }
@@ -300,7 +245,7 @@ fn renamed(workspace: &Workspace, checked: &mut [Checked]) {
         let (message, Unlike { deck, gone, .. }) = (unlike.to_string(), unlike);
         let help = "if one of these is the former id of a new one, a line on that card keeps the progress, such as was = ";
         let help = format!("{help}[\"{}\"]", gone[0]);
-        (deck, None, (Severity::Note, "not-in-a-deck", message, help))
+        (deck, None, (Severity::Remark, "not-in-a-deck", message, help))
     });
     let found = alike.into_iter().map(|Renamed { deck, note, line, notes }| {
         let (cards, are) = (count(notes, "new card"), if notes == 1 { "looks" } else { "look" });
@@ -383,10 +328,10 @@ fn report(
     shop: &mut Shop,
 ) -> Result {
     let Shop { env, global, out } = shop;
-    let all: Vec<Fault> = checked.iter().flat_map(|checked| checked.faults.clone()).collect();
-    let errors = all.iter().filter(|fault| fault.severity.is_error()).count();
+    let tally = Tally::of(checked);
     let proofs: Vec<&Proof> = checked.iter().flat_map(|checked| &checked.proofs).collect();
     if global.json {
+        let all: Vec<&Fault> = checked.iter().flat_map(|checked| &checked.faults).collect();
         let mut report = json!({ "format": 1, "faults": all });
         if options.against.is_some() {
             report["proofs"] = json!(proofs);
@@ -397,7 +342,8 @@ fn report(
         out.json(&report)?;
     } else {
         for checked in checked {
-            let mut faults: Vec<&Fault> = checked.faults.iter().collect();
+            let is_told = |fault: &&Fault| global.verbose || fault.severity > Severity::Remark;
+            let mut faults: Vec<&Fault> = checked.faults.iter().filter(is_told).collect();
             let most = if options.all { usize::MAX } else { MOST_PRINTED };
             if faults.len() > most {
                 // What keeps a deck from being studied comes first.
@@ -420,14 +366,34 @@ fn report(
         if options.against.is_some() {
             out.line(&against::summary(&proofs))?;
         }
-        out.line(&summary(checked, errors, all.len() - errors))?;
+        out.line(&summary(checked, &tally, global.verbose))?;
     }
-    match errors {
-        0 => Ok(()),
-        _ => {
-            out.flush()?;
-            Err(Error::Findings)
+    if tally.errors > 0 || options.strict && tally.warnings > 0 {
+        out.flush()?;
+        return Err(Error::Findings);
+    }
+    Ok(())
+}
+
+/// How many faults there are of each level.
+#[derive(Default)]
+struct Tally {
+    errors: usize,
+    warnings: usize,
+    remarks: usize,
+}
+
+impl Tally {
+    fn of(checked: &[Checked]) -> Self {
+        let mut tally = Self::default();
+        for fault in checked.iter().flat_map(|checked| &checked.faults) {
+            match fault.severity {
+                Severity::Remark => tally.remarks += 1,
+                Severity::Warning => tally.warnings += 1,
+                Severity::Rejected | Severity::Unknown | Severity::Error => tally.errors += 1,
+            }
         }
+        tally
     }
 }
 
@@ -444,12 +410,20 @@ fn forms(deck: &Deck, columns: Option<usize>, out: &mut Output) -> Result {
     out.line("")
 }
 
-fn summary(checked: &[Checked], errors: usize, others: usize) -> String {
+/// Remarks are counted where there are some, with the option that shows them.
+fn summary(checked: &[Checked], tally: &Tally, are_shown: bool) -> String {
     let cards: usize =
         checked.iter().filter_map(|c| c.deck.as_ref()).map(|deck| deck.cards.len()).sum();
     let files = checked.iter().filter(|checked| checked.is_deck).count();
     let (files, cards) = (count(files, "file"), count(cards, "card"));
-    format!("{files}, {cards}: {}, {}", count(errors, "error"), count(others, "remark"))
+    let (errors, warnings) = (count(tally.errors, "error"), count(tally.warnings, "warning"));
+    let remarks = match (tally.remarks, are_shown) {
+        (0, _) => String::new(),
+        (remarks, true) => format!(", {}", count(remarks, "remark")),
+        (1, false) => ", 1 remark (-v shows it)".to_owned(),
+        (remarks, false) => format!(", {} (-v shows them)", count(remarks, "remark")),
+    };
+    format!("{files}, {cards}: {errors}, {warnings}{remarks}")
 }
 
 fn fix_file(path: &Path, shop: &mut Shop) -> Result {

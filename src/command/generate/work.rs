@@ -5,17 +5,20 @@ use super::target::Target;
 use crate::base::sanitize::sanitize;
 use crate::cli::{Generate, Global};
 use crate::command::workspace::note;
-use crate::deck::Note;
+use crate::deck::doubt::{Doubt, Place};
+use crate::deck::fault::Severity;
 use crate::deck::parse::parse;
 use crate::deck::write::card;
+use crate::deck::{Deck, DeckId, Note};
 use crate::document::{Document, Format, ReadError};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{self, Amount, Composed, Draft, Kind, Missing, Options, select};
 use crate::generate::fact::Facts;
 use crate::generate::{facts, jsonl};
+use crate::lint;
 use crate::ui::bar::Bar;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -106,8 +109,12 @@ fn work(
             false
         }
     });
+    let (mut drafts, likely): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(Draft::is_sure);
+    let flawed = flawed(&drafts, |kind| target.deck_path(name, kind));
+    drafts.retain(|draft| !flawed.contains_key(&draft.note.id));
+    rejected.extend(flawed);
     let (file, name) = (file.to_path_buf(), name.to_owned());
-    let (drafts, likely): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_sure);
     let stages = [
         (&likely, "it makes a draft: --review shows it"),
         (&chosen, "a deck could not hold its card"),
@@ -185,6 +192,24 @@ fn fault(note: &Note) -> Option<String> {
     let text = format!("format = 1\nid = \"draft\"\ntitle = \"draft\"\n{}", card(note));
     let faults = parse(Path::new("draft.toml"), &text).faults;
     faults.into_iter().find(|fault| fault.severity.is_error()).map(|fault| fault.message)
+}
+
+/// The ids of cards that `check` would warn of beside the others of their decks, and why.
+fn flawed(drafts: &[Draft], path: impl Fn(Kind) -> PathBuf) -> BTreeMap<String, String> {
+    let mut decks: BTreeMap<PathBuf, Vec<Note>> = BTreeMap::new();
+    for draft in drafts {
+        decks.entry(path(draft.kind)).or_default().push(draft.note.clone());
+    }
+    let id = DeckId::new("draft").expect("a fixed id is well formed");
+    let deck = |notes| Deck::new(id.clone(), String::new(), None, notes).ok();
+    let doubts = decks.into_values().filter_map(deck).flat_map(|deck| lint::doubts(&deck));
+    let flaw = |doubt: Doubt| match doubt.place {
+        Place::Card(card) if doubt.severity > Severity::Remark => {
+            Some((card.note_part().to_owned(), doubt.message))
+        }
+        _ => None,
+    };
+    doubts.filter_map(flaw).collect()
 }
 
 /// Reads a file; on a terminal a PDF's password is asked for, until it opens it or

@@ -41,9 +41,9 @@ const ASKING: [&str; 14] = [
     "degree", "percent", "atomic",
 ];
 
-/// What is doubtful about the gaps that a card asks: a code, what they do, and the remedy.
+/// What is doubtful about the gaps that a card asks: a code, and what they do.
 /// What is doubtful about the whole text is said of the first of them.
-pub(in crate::deck) fn doubtful(card: &Card) -> Option<(&'static str, String, &'static str)> {
+pub fn doubtful(card: &Card) -> Option<(&'static str, String)> {
     let (cloze, number) = card.gap()?;
     let own = || cloze.gaps().iter().filter(|gap| gap.number == number);
     let hint = |gap| cloze.hint(gap).unwrap_or_default();
@@ -53,29 +53,23 @@ pub(in crate::deck) fn doubtful(card: &Card) -> Option<(&'static str, String, &'
     };
     if let Some(gap) = own().find(|gap| cloze.looks_like_code(gap)) {
         let why = format!("shows '{}' as a hint, which looks like code behind '::'", hint(gap));
-        let help = "write \\:: where it belongs to the answer (in quotation marks \\\\::)";
-        return Some(("code-as-hint", why, help));
+        return Some(("code-as-hint", why));
     }
     if let Some(gap) = own().find(|gap| cloze.hides_a_mark(gap)) {
-        let help = "write {{c1::answer}} where the hint is the answer, else number the gap: {{c1::3::hint}}";
-        return Some(("mark-as-answer", halves(gap), help));
+        return Some(("mark-as-answer", halves(gap)));
     }
     if let Some(gap) = own().find(|gap| cloze.has_two_hints(gap)) {
-        let help =
-            "write \\:: where it belongs to the answer or the hint (in quotation marks \\\\::)";
-        return Some(("two-hints", halves(gap), help));
+        return Some(("two-hints", halves(gap)));
     }
     let is_first = cloze.numbers().first() == Some(&number);
     if let Some(mark) = cloze.stray_mark().filter(|_| is_first) {
         let why = format!("shows '{mark}', which stands in no gap");
-        return Some(("stray-mark", why, "a gap is written {{c1::hidden::hint}}"));
+        return Some(("stray-mark", why));
     }
     // Once a note, on the card of such a gap.
     let unnumbered = cloze.gaps().iter().find(|gap| !gap.numbered)?;
-    (unnumbered.number == number && cloze.gaps().len() > 1).then(|| {
-        let why = "has gaps without numbers: with a gap more or less before them, their progress goes to others".to_owned();
-        ("unnumbered-gap", why, "byheart check --fix numbers them once and for good")
-    })
+    (unnumbered.number == number && cloze.gaps().len() > 1)
+        .then(|| ("unnumbered-gap", "has gaps without numbers".to_owned()))
 }
 
 /// Whether a text is the number of a gap.

@@ -113,6 +113,7 @@ fn no_deck(path: &Path, old: &Parsed) -> Fault {
         line: 1,
         column: 1,
         message: "expected a deck, found none".to_owned(),
+        reason: None,
         help: "give the file format, id and title".to_owned(),
         span: 0..0,
     })

@@ -72,17 +72,17 @@ pub struct Kept<'d> {
 impl<'d> Decks<'d> {
     /// Who changed what stands at the head.
     pub fn head(&self) -> Fate {
-        let [mine, theirs] = [self.mine.0, self.theirs.0].map(head);
+        let [mine, theirs] = [self.mine.0, self.theirs.0].map(Deck::head);
         // What was handed out unknown to us may have been either.
         self.base.map_or_else(
             || if mine == theirs { Fate::Same } else { Fate::Both },
-            |base| Fate::of(&head(base), &mine, &theirs),
+            |base| Fate::of(&base.head(), &mine, &theirs),
         )
     }
 
     /// What stands at the head, the reader's and the author's.
     pub fn heads(&self) -> [String; 2] {
-        [self.mine.0, self.theirs.0].map(|deck| to_toml(&head(deck)))
+        [self.mine.0, self.theirs.0].map(|deck| to_toml(&deck.head()))
     }
 
     /// All cards, those of the author first.
@@ -144,7 +144,7 @@ impl<'d> Decks<'d> {
             return Err("the two together make no deck".to_owned());
         };
         let wanted = if kept.head { self.mine.0 } else { self.theirs.0 };
-        if head(&deck) != head(wanted) {
+        if deck.head() != wanted.head() {
             return Err(
                 "what stands at the head of the deck cannot be told from its cards".to_owned()
             );
@@ -165,11 +165,6 @@ impl<'d> Decks<'d> {
 
 fn notes(deck: &Deck) -> HashMap<&str, &Note> {
     deck.notes().map(|note| (note.id.as_str(), note)).collect()
-}
-
-/// The deck without its cards and its file.
-fn head(deck: &Deck) -> Deck {
-    Deck { cards: Vec::new(), path: None, ..deck.clone() }
 }
 
 /// Where the cards begin.

@@ -10,8 +10,12 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub(in crate::deck) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "corrected", "was"]]
-        .concat()
+    [
+        &["id"],
+        Content::keys(),
+        &["ask", "tags", "source", "note", "quote", "corrected", "was", "allow"],
+    ]
+    .concat()
 });
 
 /// What the head of a deck says of all its cards.
@@ -22,8 +26,6 @@ pub(super) struct Wishes {
     pub(super) shuffle: Option<bool>,
 }
 
-const RESERVED: [&str; 1] = ["allow"];
-
 /// Reads a card: its id, and the note where no fault keeps it from being asked. What its
 /// deck says of it counts where it does not say so itself.
 pub(super) fn note(table: &Table<'_, '_>, deck: Wishes) -> (Option<String>, Option<Note>) {
@@ -33,7 +35,7 @@ pub(super) fn note(table: &Table<'_, '_>, deck: Wishes) -> (Option<String>, Opti
 
 /// Reads all that stands beside the id.
 pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>, deck: Wishes) -> Option<Note> {
-    table.only(&KEYS, &RESERVED);
+    table.only(&KEYS);
     let shuffle = table.boolean("shuffle");
     let content = content(table, shuffle.or(deck.shuffle));
     let ask = super::ask(table);
@@ -46,7 +48,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>, deck: Wishes) -> O
     }
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
-    let exact = table.exact();
+    let (exact, allow) = (table.exact(), super::allow(table));
     let fits = |content: &Content| content.kind() == Kind::Choice;
     let shuffle = shuffle.or(deck.shuffle.filter(|_| content.as_ref().is_some_and(fits)));
     let exact = exact.or(deck.exact.filter(|_| content.as_ref().is_some_and(Content::is_written)));
@@ -65,6 +67,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>, deck: Wishes) -> O
         exact,
         tolerance,
         shuffle,
+        allow,
         tags,
         source,
         note: remark,

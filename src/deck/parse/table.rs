@@ -49,20 +49,11 @@ impl<'t, 'i> Table<'t, 'i> {
         self.get(key).map_or_else(|| self.span.clone(), Spanned::span)
     }
 
-    /// Reports keys that are neither `known` nor `reserved`.
-    pub(super) fn only(&self, known: &[&str], reserved: &[&str]) {
+    /// Reports keys that are not `known`.
+    pub(super) fn only(&self, known: &[&str]) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if reserved.contains(&name) {
-                let message = format!("'{name}' is reserved and does nothing yet");
-                self.faults.add(
-                    Severity::Note,
-                    "reserved-key",
-                    key.span(),
-                    message,
-                    "leave it or delete it",
-                );
-            } else if !known.contains(&name) {
+            if !known.contains(&name) {
                 let message = format!("expected a known key, found '{name}'");
                 let help = did_you_mean(name, known);
                 // Without the key that is meant there is no card.
@@ -231,6 +222,18 @@ impl<'t, 'i> Table<'t, 'i> {
     fn located(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located> {
         let text = self.typed(key, value, "a string", DeValue::as_str)?;
         Some((self.checked_text(key, text, value.span())?, value.span()))
+    }
+
+    /// What is text of a value, and where it stands; what is no text is for others to tell.
+    pub(super) fn places(&self, key: &str) -> Vec<Located> {
+        let located = |value: &Spanned<DeValue<'_>>| {
+            value.get_ref().as_str().map(|text| (text.trim().to_owned(), value.span()))
+        };
+        let Some(value) = self.get(key) else { return Vec::new() };
+        match value.get_ref().as_array() {
+            Some(array) => array.iter().filter_map(located).collect(),
+            None => located(value).into_iter().collect(),
+        }
     }
 
     /// How many items the array `key` has, faulty ones too; none where it is

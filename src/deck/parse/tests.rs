@@ -1,7 +1,7 @@
 //! The faults of decks in a table, what no table shows, and a property.
 
 use super::*;
-use crate::deck::{Card, Kind};
+use crate::deck::{Card, Content, Kind};
 use proptest::prelude::*;
 use std::fmt;
 
