@@ -123,19 +123,19 @@ fn of_decks_with_one_id_the_one_of_its_name_is_studied_and_the_others_are_named(
         world.run(arguments).warns(&[told]);
     }
     world.run(&["study"]).says(&["Today: 2 new."]);
-    world.run(&["check"]).ended(1).says(&["error[copy]", "1 error, 0 remarks"]);
+    world.run(&["check"]).ended(1).says(&["error[copy]", "1 error, 0 warnings"]);
     // Another deck that has its id by mistake.
     world.put("decks/a.toml", other.replace("id = \"c", "id = \"x"));
     let told = "a.toml: its id 'd' is also that of HOME/decks/d.toml, which is studied: give one of them another id";
     world.run(&["study"]).warns(&[told]).says(&["Today: 2 new."]);
-    world.run(&["check"]).ended(1).says(&["error[same-id]", "1 error, 0 remarks"]);
+    world.run(&["check"]).ended(1).says(&["error[same-id]", "1 error, 0 warnings"]);
 }
 
 #[test]
 fn options_stand_in_the_order_of_the_file_where_they_are_not_mixed() {
     let keys = "choices = [\"Seine\", \"Rhine\", \"Both A and B\", \"Rome\"]\nshuffle = false";
     let world = World::with_deck(&card("a", "Which are rivers?", "Both A and B", keys));
-    world.run(&["check"]).ended(0).says(&["0 errors, 0 remarks"]);
+    world.run(&["check"]).ended(0).says(&["0 errors, 0 warnings"]);
     let shown = "  1. Seine\n  2. Rhine\n  3. Both A and B\n  4. Rome\n";
     for seed in ["1", "2", "3"] {
         world.run_with(&["study", "--seed", seed], "").says(&[shown]);
@@ -341,7 +341,7 @@ fn ids_that_are_not_alike_are_listed_by_check() {
     world.run(&["check"]).ended(0).says(&[
         "1 card of your progress in no deck (d/c2), and 1 new card in d (d/lima)",
         "such as was = [\"d/c2\"]",
-        "0 errors, 1 remark",
+        "0 errors, 1 warning",
     ]);
     // A deleted card may be one, and nobody is told of it every day.
     assert_eq!(world.run(&["decks"]).stderr, "");
@@ -360,12 +360,12 @@ fn decks_are_checked_without_progress_that_cannot_be_read() {
         "warning[progress]: some of your progress cannot be read: ",
         "left out 2 lines that cannot be read",
         "help: byheart check --progress shows all",
-        "1 file, 1 card: 0 errors, 1 remark",
+        "1 file, 1 card: 0 errors, 1 warning",
     ]);
     let mut command = world.command(PROGRAM, &["check"]);
     command.env("BYHEART_DEVICE", "no name");
     let ran = world.finish(command, "").ended(0);
-    assert!(ran.stdout.ends_with("1 file, 1 card: 0 errors, 1 remark\n"), "{ran:#?}");
+    assert!(ran.stdout.ends_with("1 file, 1 card: 0 errors, 1 warning\n"), "{ran:#?}");
     ran.says(&[
         "[progress]: the decks are checked without your progress: cannot tell which device",
     ]);

@@ -59,7 +59,7 @@ fn a_new_deck_has_an_example_of_each_kind_and_passes() {
     assert!(text.starts_with(head), "{text}");
     assert!(text.contains("# pairs = [[") && text.contains("# cloze = "), "{text}");
     assert_eq!(world.files("decks"), [".deck.schema.json", "old-rome.toml"]);
-    world.run(&["check"]).ended(0).says_last("1 file, 1 card: 0 errors, 0 remarks");
+    world.run(&["check"]).ended(0).says_last("1 file, 1 card: 0 errors, 0 warnings");
     let ran = world.run(&["decks"]).ended(0);
     assert_eq!(ran.stderr, "");
     // A file anywhere.

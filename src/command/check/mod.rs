@@ -245,7 +245,7 @@ fn renamed(workspace: &Workspace, checked: &mut [Checked]) {
         let (message, Unlike { deck, gone, .. }) = (unlike.to_string(), unlike);
         let help = "if one of these is the former id of a new one, a line on that card keeps the progress, such as was = ";
         let help = format!("{help}[\"{}\"]", gone[0]);
-        (deck, None, (Severity::Remark, "not-in-a-deck", message, help))
+        (deck, None, (Severity::Warning, "not-in-a-deck", message, help))
     });
     let found = alike.into_iter().map(|Renamed { deck, note, line, notes }| {
         let (cards, are) = (count(notes, "new card"), if notes == 1 { "looks" } else { "look" });
