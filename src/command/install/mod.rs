@@ -206,30 +206,7 @@ impl<'s> Visit<'s> {
         let base = record.and_then(|record| record.deck(&path));
         let decks =
             Decks { base: base.as_ref(), mine: (&mine, &mine_text), theirs: (theirs, text) };
-        let mut kept = Kept::default();
-        kept.head = match decks.head() {
-            Fate::Same | Fate::Theirs => false,
-            Fate::Mine => true,
-            Fate::Both => {
-                self.keeps_mine("What stands at the head of the deck", decks.heads().map(Some))?
-            }
-        };
-        let versions = decks.cards();
-        for card in &versions {
-            let Versions { id, mine, theirs, fate } = *card;
-            let keeps = match fate {
-                Fate::Same => continue,
-                Fate::Theirs => false,
-                Fate::Mine => true,
-                Fate::Both => {
-                    let texts = [mine, theirs].map(|note| note.map(write::card));
-                    self.keeps_mine(&format!("The card '{id}'"), texts)?
-                }
-            };
-            if keeps {
-                kept.cards.push(id);
-            }
-        }
+        let kept = self.kept(&decks)?;
         let merged = match decks.merged(&path, &kept) {
             Ok(merged) => merged,
             Err(why) => {
@@ -245,6 +222,35 @@ impl<'s> Visit<'s> {
             self.files.push((path.clone(), merged.into_bytes()));
         }
         Ok(Ok(step(theirs, action, path, changes, own)))
+    }
+
+    /// What of the reader's stays.
+    fn kept<'d>(&self, decks: &Decks<'d>) -> Result<Kept<'d>> {
+        let head = self.keeps(decks.head(), "What stands at the head of the deck", || {
+            decks.heads().map(Some)
+        })?;
+        let mut cards = Vec::new();
+        for Versions { id, mine, theirs, fate } in decks.cards() {
+            let texts = || [mine, theirs].map(|note| note.map(write::card));
+            if self.keeps(fate, &format!("The card '{id}'"), texts)? {
+                cards.push(id);
+            }
+        }
+        Ok(Kept { head, cards })
+    }
+
+    /// Whether the reader's own stays of a part; where both changed it, she is asked.
+    fn keeps(
+        &self,
+        fate: Fate,
+        what: &str,
+        texts: impl FnOnce() -> [Option<String>; 2],
+    ) -> Result<bool> {
+        match fate {
+            Fate::Same | Fate::Theirs => Ok(false),
+            Fate::Mine => Ok(true),
+            Fate::Both => self.keeps_mine(what, texts()),
+        }
     }
 
     /// Whether the reader's own stays where both changed `what`, from what she has and what
