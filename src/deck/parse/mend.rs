@@ -202,7 +202,7 @@ fn end_of_string(text: &str) -> Option<usize> {
         match c {
             _ if is_escaped => is_escaped = false,
             '\\' if mark == '"' => is_escaped = true,
-            c if c == mark => return Some(at + 1),
+            c if c == mark => return Some(at + c.len_utf8()),
             _ => {}
         }
     }
@@ -354,7 +354,7 @@ fn doubles(mended: &mut Mended, starts: &[usize]) {
         let text = lines.join("\n");
         let Err(error) = DeTable::parse(&text) else { break };
         let at = error.span().map_or(0, |span| span.start);
-        let number = text[..at.min(text.len())].matches('\n').count();
+        let number = text.bytes().take(at).filter(|byte| *byte == b'\n').count();
         let Some(line) = lines.get_mut(number).filter(|line| !line.starts_with('#')) else { break };
         let key = line.split(['=', ':']).next().unwrap_or_default().trim().to_owned();
         let is_double = error.message().contains("duplicate key");
@@ -424,6 +424,34 @@ mod tests {
             }
             text.into_iter().collect()
         })
+    }
+
+    /// Lines of what matters to the reader of TOML, and to this one.
+    fn marks() -> impl Strategy<Value = String> {
+        let bits = [
+            "\"", "'", "\"\"\"", "'''", "“", "”", "‘", "’", "«", "»", "„", "＂", "[", "]", "{",
+            "}", "\\", "=", ":", "：", "＝", "#", ",", "，", ";", ".", "-", "%", " ", "\n", "\r",
+            "\t", "\u{FEFF}", "\u{200B}", "\u{A0}", "\u{1}", "a", "t = ", "id = ", "b", "1", "é",
+            "한", "🙂", "\u{301}", "{{c1::", "}}", "[[card]]", "[exam]", "date = ", "//", "- ",
+            "<<<<<<<", "true",
+        ];
+        prop::collection::vec(prop::sample::select(bits.to_vec()), 0..24)
+            .prop_map(|bits| bits.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1500))]
+        #[test]
+        fn no_marks_make_it_panic(line in marks(), key in "(front = |choices = |t=|)") {
+            for text in [format!("{key}{line}"), format!("[[card]]\nid = \"a\"\n{key}{line}\n")] {
+                let mended = mend(&text);
+                prop_assert!(DeTable::parse(&mended.text).is_ok(), "{}", mended.text);
+                let parsed = super::super::parse(std::path::Path::new("d.toml"), &text);
+                for fault in &parsed.faults {
+                    fault.render(&text, true);
+                }
+            }
+        }
     }
 
     proptest! {

@@ -11,34 +11,99 @@ const SINGLE: &str = "‘’‚‹›´`";
 /// `“…”`
 pub(super) fn typographic(lines: &Lines<'_>) -> Option<Edit> {
     let line = lines.line;
-    let is_mark = |c: char| DOUBLE.contains(c) || SINGLE.contains(c);
-    let begins = pattern!(r"(?:[=\[,{:]\s*)([“”„‟«»＂‘’‚‹›´`])");
-    let first = begins.captures(line)?.get(1)?;
-    let mut new = String::with_capacity(line.len());
-    let chars: Vec<(usize, char)> = line.char_indices().collect();
-    for &(at, c) in &chars {
-        let before = line[..at].trim_end().chars().next_back();
-        let after = line[at + c.len_utf8()..].trim_start().chars().next();
-        let opens = matches!(before, Some('=' | '[' | ',' | '{' | ':'));
-        let closes = matches!(after, None | Some(',' | ']' | '}' | '#'));
-        let is_edge = is_mark(c) && at >= first.start() && (opens || closes);
-        new.push_str(&match (is_edge, c) {
-            (true, _) => "\"".to_owned(),
-            // What is straight within now needs its backslash.
-            (false, '"') if !opens && !closes => "\\\"".to_owned(),
-            (false, c) => c.to_string(),
-        });
+    let found = pattern!(r#"^\s*["\w\-.]+\s*([=:＝>]*)\s*"#).captures(line)?;
+    let from = found.get(0)?.end();
+    let value = &line[from..];
+    if found[1].is_empty() && !value.starts_with(is_typographic) {
+        return None;
     }
+    let (at, new) = requoted(value, value.starts_with(['[', '{']))?;
+    let mark: String = value[at..].chars().take(1).collect();
+    let message = format!("expected straight quotation marks, found the typographic {mark}");
+    edit(from + at..from + at + mark.len(), message, format!("{}{new}", &line[..from]))
+}
+
+/// A value, or a line of a list, whose strings stand between straight marks now, and where
+/// the first began that did not; none where each did.
+pub(in crate::deck::parse::mend) fn requoted(
+    value: &str,
+    is_inside: bool,
+) -> Option<(usize, String)> {
+    let (mut new, mut first, mut at) = (String::with_capacity(value.len()), None, 0);
+    while let Some(open) = value[at..].find(|c| is_quotation_mark(c) || c == '#') {
+        let open = at + open;
+        new.push_str(&value[at..open]);
+        at = open;
+        let mark = value[open..].chars().next()?;
+        if mark == '#' {
+            break;
+        }
+        let own = matches!(mark, '"' | '\'').then(|| end_of_string(&value[open..])).flatten();
+        if let Some(end) = own.map(|end| open + end).filter(|end| ends(&value[*end..], is_inside)) {
+            new.push_str(&value[open..end]);
+            at = end;
+            continue;
+        }
+        if is_typographic(mark) {
+            first.get_or_insert(open);
+        }
+        let Some((inner, end)) = between(value, open + mark.len_utf8(), mark, is_inside) else {
+            break;
+        };
+        new.push_str(&straight(inner, mark));
+        at = end;
+    }
+    // A mark that is not closed is straight at least.
+    let rest = &value[at..];
+    match rest.chars().next().filter(|&c| is_typographic(c)) {
+        Some(mark) => new.extend(["\"", &rest[mark.len_utf8()..]]),
+        None => new.push_str(rest),
+    }
+    Some((first?, new))
+}
+
+/// The text from `begun` on up to a mark that fits `open` and ends it, and where that ends.
+fn between(value: &str, begun: usize, open: char, is_inside: bool) -> Option<(&str, usize)> {
+    let is_single = |c: char| c == '\'' || SINGLE.contains(c);
+    let marks = value[begun..].char_indices().filter(|(_, c)| is_quotation_mark(*c));
+    let mut closing = marks.map(|(at, c)| (begun + at, begun + at + c.len_utf8(), c));
+    let (at, end, _) = closing
+        .find(|(_, end, c)| is_single(*c) == is_single(open) && ends(&value[*end..], is_inside))?;
+    Some((&value[begun..at], end))
+}
+
+/// Whether a string can end before `rest`.
+fn ends(rest: &str, is_inside: bool) -> bool {
+    let mut rest = rest.trim_start().chars();
+    match rest.next() {
+        None | Some('#') => true,
+        Some(']' | '}' | '=' | ':') => is_inside,
+        Some(',' | ';') => {
+            let next = rest.as_str().trim_start().chars().next();
+            next.is_none_or(|c| is_quotation_mark(c) || "[]{}#".contains(c))
+        }
+        Some(_) => false,
+    }
+}
+
+/// A text between straight marks that stood between others.
+fn straight(inner: &str, mark: char) -> String {
     // Some languages write a blank behind « and before ».
-    if let Some((head, value, _)) = parts(&new)
-        && value.len() > 1
-        && end_of_string(value) == Some(value.len())
-    {
-        new = format!("{head}\"{}\"", value[1..value.len() - 1].trim());
+    let inner = if "«»‹›".contains(mark) { inner.trim() } else { inner };
+    // A backslash before the last mark is none of the text.
+    let slashes = inner.len() - inner.trim_end_matches('\\').len();
+    let inner = &inner[..inner.len() - slashes % 2];
+    let mut new = String::from('"');
+    let mut is_escaped = false;
+    for c in inner.chars() {
+        if c == '"' && !is_escaped {
+            new.push('\\');
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        new.push(c);
     }
-    let c = first.as_str();
-    let message = format!("expected straight quotation marks, found the typographic {c}");
-    edit(first.range(), message, new)
+    new.push('"');
+    new
 }
 
 /// A string that goes on below, which only three quotation marks allow.
@@ -95,7 +160,7 @@ pub(super) fn open_string(lines: &Lines<'_>) -> Option<Edit> {
                 let tail = if is_list { said.len() - said.trim_end_matches(']').len() } else { 0 };
                 let (text, tail) = said.split_at(said.len() - tail);
                 // `"C:\Docs\"`: the backslash takes the mark's meaning away.
-                if !is_list && mark == "\"" && text.ends_with("\\\"") {
+                if !is_list && mark == "\"" && text[found + 1..].ends_with("\\\"") {
                     let message = "expected \\\\ for a backslash, found \\";
                     let literal = format!("'{}'", &text[found + 1..text.len() - 1]);
                     let at = text.len() - 2..text.len() - 1;
@@ -203,5 +268,10 @@ pub(super) fn apostrophe(lines: &Lines<'_>) -> Option<Edit> {
 
 /// Whether a character stands around what is quoted somewhere.
 pub(super) fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '\'' | '″' | '\u{FF02}') || DOUBLE.contains(c) || SINGLE.contains(c)
+    matches!(c, '"' | '\'' | '″') || is_typographic(c)
+}
+
+/// The same, and is none of TOML.
+fn is_typographic(c: char) -> bool {
+    DOUBLE.contains(c) || SINGLE.contains(c)
 }
