@@ -4,7 +4,7 @@ use super::Shop;
 use super::deck_file::writable;
 use super::git::{Entry, Revision};
 use super::output::not_written;
-use super::sources::{Sources, read_deck};
+use super::sources::{Sources, is_toml, read_deck};
 use super::workspace::note;
 use crate::base::file::replace_all;
 use crate::base::words::count;
@@ -146,10 +146,6 @@ impl Side {
 
 fn sources(home: &Home, name: &str) -> Result<Sources> {
     Sources::of(home, &Selection { decks: vec![name.to_owned()], is_bare: false })
-}
-
-fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 /// Decks of texts; of several, those that cannot be read are named and left out.

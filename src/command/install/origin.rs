@@ -3,7 +3,7 @@
 
 use crate::base::file::read_text;
 use crate::command::git::{self, Entry, Repository};
-use crate::command::sources::toml_files;
+use crate::command::sources::{is_toml, toml_files};
 use crate::deck::parse::MAX_BYTES;
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -85,10 +85,9 @@ fn of_repository(Repository { head, .. }: &Repository) -> Result<Vec<Offered>> {
 
 /// Whether a file may be a deck: nothing hidden, no progress, no settings.
 fn is_deck_name(path: &Path) -> bool {
-    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let is_other = |name: &str| name.starts_with('.') || name == "progress";
     let names = path.iter().map(|name| name.to_string_lossy());
-    is_toml
+    is_toml(path)
         && path.file_name().is_some_and(|name| name != "byheart.toml")
         && !names.into_iter().any(|name| is_other(&name))
 }
