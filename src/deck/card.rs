@@ -71,6 +71,11 @@ impl Card {
         &self.note
     }
 
+    /// Whether it asks for what several gaps hide, each in its place.
+    pub fn has_several_gaps(&self) -> bool {
+        matches!((&self.note.content, self.side), (Content::Cloze(cloze), Side::Gap(number)) if cloze.count(number) > 1)
+    }
+
     /// The text that asks it, a gap shown as `[…]` or by its hint.
     pub fn prompt(&self) -> Cow<'_, str> {
         self.prompt_with(|hint| format!("[{}]", hint.unwrap_or("…")))

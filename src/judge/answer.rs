@@ -8,7 +8,8 @@ use super::date;
 use super::name::{self, Name};
 use super::quantity::{self, Quantity};
 use super::{
-    Fault, Options, Part, Why, exact, initials, normalize, sign, slip, tolerance, unit, words,
+    Fault, Options, Part, Why, exact, initials, normalize, number, sign, slip, tolerance, unit,
+    words,
 };
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
@@ -222,15 +223,34 @@ impl Answer {
         small(self) == small(expected)
     }
 
-    /// Whether a sign, or the case of a symbol, makes other things of the same letters.
-    fn differs_by_signs(&self, expected: &Answer) -> bool {
-        [chemistry::differ, sign::differ, sign::differ_in_greek, unit::differ]
-            .iter()
-            .any(|differ| differ(&self.text, &expected.text))
+    /// Whether a sign, the case of a symbol or the form of a number makes other things of
+    /// the same letters or digits.
+    fn is_told_apart_from(&self, expected: &Answer, context: &Context<'_>) -> bool {
+        let differ = [
+            chemistry::differ,
+            chemistry::differ_in_charge,
+            sign::differ,
+            sign::differ_in_greek,
+            unit::differ,
+            unit::differ_in_slash,
+        ];
+        let (given, asked) = (&self.text, &expected.text);
+        differ.iter().any(|differ| differ(given, asked))
+            || chemistry::differ_as_symbols(given, asked, &context.options.asked)
+            || self.differs_in_rank(expected, context)
+    }
+
+    /// Whether one is a place in a row and the other a count: `third` and `three`.
+    fn differs_in_rank(&self, expected: &Answer, context: &Context<'_>) -> bool {
+        let rank = |answer: &Answer| {
+            let is_number = answer.is_number();
+            is_number.then(|| number::rank(&answer.text, &context.language)).flatten()
+        };
+        rank(self).zip(rank(expected)).is_some_and(|(given, asked)| given != asked)
     }
 
     fn compare_by_sense(&self, expected: &Answer, context: &Context<'_>) -> Match {
-        if self.differs_by_signs(expected) {
+        if self.is_told_apart_from(expected, context) {
             return Match::Wrong;
         }
         if let Some((given, expected)) = self.time.zip(expected.time)
@@ -267,9 +287,13 @@ impl Answer {
     pub(super) fn compare_leniently(&self, expected: &Answer, context: &Context<'_>) -> Match {
         let found = self.compare(expected, context);
         let is_exact = || {
-            exact::is_met(&self.text, &expected.text, context) && !self.differs_by_signs(expected)
+            exact::is_met(&self.text, &expected.text, context)
+                && !self.is_told_apart_from(expected, context)
         };
-        match found == Match::Wrong && is_exact() && self.is_slip_of(expected, context) {
+        // A formula with another letter is another substance.
+        let may_slip = !chemistry::is_formula(&expected.text);
+        match found == Match::Wrong && may_slip && is_exact() && self.is_slip_of(expected, context)
+        {
             true => Match::Close(Why::Slip),
             false => found,
         }

@@ -72,7 +72,7 @@ pub(super) fn compare(given: Time, expected: Time) -> Option<Match> {
                 && expected.is_whole
                 && given.minutes % 720 == expected.minutes % 720 =>
         {
-            Some(Match::lacks(Part::Unit))
+            Some(Match::lacks(Part::HalfOfDay))
         }
         false => None,
     }

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Context, Match};
 use super::table::{cells, rows};
-use super::{Options, Why, words};
+use super::{Options, Order, Why, words};
 use std::sync::LazyLock;
 
 /// More items, given or right, are left out.
@@ -15,6 +15,17 @@ pub struct ListVerdict {
     pub given: Vec<ItemVerdict>,
     /// Indices of the items that nobody named, ascending.
     pub missing: Vec<usize>,
+}
+
+impl ListVerdict {
+    /// Whether the given texts name items in the order of these.
+    fn is_in_order(&self) -> bool {
+        let item = |given: &ItemVerdict| match given {
+            ItemVerdict::Right { item } | ItemVerdict::Close { item, .. } => Some(*item),
+            ItemVerdict::Repeated { .. } | ItemVerdict::Wrong { .. } => None,
+        };
+        self.given.iter().filter_map(item).is_sorted()
+    }
 }
 
 /// What judging one of the given texts gives.
@@ -237,7 +248,9 @@ pub(super) fn compare(given: &Answer, expected: &Answer, context: &Context<'_>) 
     let slashed = if expected.text.contains('/') { &given.text } else { &slashed };
     [&given.text, &spaced, slashed].into_iter().find_map(|given| {
         let found = items_of(given, context).filter(|items| !items.is_empty())?;
-        match_of(&Grid::new(&found, &wanted, context).verdict())
+        let verdict = Grid::new(&found, &wanted, context).verdict();
+        let fits = context.options.order == Order::Free || verdict.is_in_order();
+        match_of(&verdict).filter(|_| fits)
     })
 }
 

@@ -55,6 +55,18 @@ pub struct Options {
     pub exact: Option<Exact>,
     /// How far a number or a date may be off.
     pub tolerance: Option<Tolerance>,
+    /// Whether the items of an answer that is a list may change places.
+    pub order: Order,
+}
+
+/// What the order of items in one answer says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Nothing: `Caesar and Pompey` is `Pompey and Caesar`.
+    #[default]
+    Free,
+    /// As much as the items: each fills a gap of its own.
+    Kept,
 }
 
 /// What judging gives.
@@ -119,6 +131,8 @@ pub enum Part {
     Of(Whole),
     /// The other end of a time from one date to another.
     Span,
+    /// Whether a time is before noon or after it.
+    HalfOfDay,
     /// The unit of an amount.
     Unit,
     /// The rest of a name.

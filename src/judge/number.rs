@@ -2,6 +2,7 @@
 
 use super::numeral as written;
 use super::table::rows;
+use crate::base::fold::fold;
 use crate::calendar::numeral;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -30,6 +31,39 @@ pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
         at += used;
     }
     found
+}
+
+/// What a number tells: how many, or the how manieth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// `three`, `3`
+    Cardinal,
+    /// `third`, `3rd`
+    Ordinal,
+}
+
+/// What a text that is a number tells by its last word; none where it may tell either.
+pub(super) fn rank(text: &str, language: &str) -> Option<Rank> {
+    // The point behind `3.` makes an ordinal of it in German and others.
+    if text.ends_with('.') {
+        return None;
+    }
+    let folded = fold(text);
+    let last = folded.split_whitespace().next_back()?;
+    let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_cardinal = last.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
+        || numeral::cardinal(last, language).is_some()
+        || written::compound(last, language).is_some()
+        || numeral::scale(last, language).is_some();
+    let is_ordinal = || {
+        let endings = numeral::endings(language).iter().chain(numeral::endings("en"));
+        numeral::ordinal(last, language).is_some()
+            || endings.filter_map(|end| last.strip_suffix(end)).any(is_digits)
+    };
+    match is_cardinal {
+        true => Some(Rank::Cardinal),
+        false => is_ordinal().then_some(Rank::Ordinal),
+    }
 }
 
 /// Whether a number behind `word` counts releases or sections, so that `1.10` is

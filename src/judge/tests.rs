@@ -270,6 +270,26 @@ fn a_list_is_graded_item_by_item() {
 }
 
 #[test]
+fn the_order_of_items_counts_where_each_fills_a_gap() {
+    let right = ["France … Germany", "France and Germany", "France, Germany"];
+    for (given, free, kept) in [
+        ("France, Germany", "right", "right"),
+        ("France and Germany", "right", "right"),
+        ("France; Germany", "right", "right"),
+        ("Germany, France", "right", "wrong"),
+        ("Germany and France", "right", "wrong"),
+        ("Frence, Germany", "close:slip", "close:slip"),
+        ("Germany", "close:incomplete { missing: 1 }", "close:incomplete { missing: 1 }"),
+        ("Italy, Germany", "wrong", "wrong"),
+    ] {
+        for (order, expected) in [(Order::Free, free), (Order::Kept, kept)] {
+            let found = judge(given, &right, &Options { order, ..Options::default() });
+            assert_eq!(named(&found), expected, "{given}, {order:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_for_a_list_is_parted_where_no_item_holds_the_separator() {
     for (given, items, language, expected) in [
         ("Rom und Paris und Wien", "Rom|Paris|Wien", "", "Rom|Paris|Wien"),
@@ -363,7 +383,7 @@ proptest! {
     ) {
         let options = Options {
             language: "de".to_owned(), others: items.clone(), nocredit: vec![(String::new(), String::new())],
-            asked: given.concat(), exact: None, tolerance: None,
+            asked: given.concat(), ..Options::default()
         };
         judge_list(&given, &items, &options);
         judge(&given.concat(), &[&items.join(", ")], &options);

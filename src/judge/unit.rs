@@ -206,10 +206,14 @@ pub(super) fn differ(a: &str, b: &str) -> bool {
         let spaced = APART.replace_all(text, "$1 $2");
         spaced.split_whitespace().map(str::to_owned).collect()
     };
-    if a == b || a.len() > MAX_LEN || a.to_lowercase() != b.to_lowercase() {
+    if a == b || a.len().max(b.len()) > MAX_LEN {
         return false;
     }
     let (a_words, b_words) = (words(a), words(b));
+    let small = |words: &[String]| words.join(" ").to_lowercase();
+    if small(&a_words) != small(&b_words) {
+        return false;
+    }
     let is_apart = |at: usize| a.contains(&a_words[at - 1..=at].join(" "));
     let told = |at: usize| {
         let pair = [&a_words[at], &b_words[at]];
@@ -217,10 +221,67 @@ pub(super) fn differ(a: &str, b: &str) -> bool {
         match at {
             // Small letters may be typed for any.
             0 => a_words.len() == 1 && pair.iter().all(|word| is_mixed(word)) && mean_units(pair),
-            _ => is_behind && (mean_units(pair) || is_apart(at) && mean_prefixes(pair)),
+            _ => {
+                let mean_others = mean_units(pair) || differ_in_prefix(pair);
+                is_behind && (mean_others || is_apart(at) && mean_prefixes(pair))
+            }
         }
     };
     (0..a_words.len().min(b_words.len())).any(|at| a_words[at] != b_words[at] && told(at))
+}
+
+/// Whether a slash that divides is missing in one of two texts of the same letters:
+/// `mg/ml` and `mgml`, `dy/dx` and `dydx`; but `kmh` is `km/h`.
+pub(super) fn differ_in_slash(a: &str, b: &str) -> bool {
+    static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"([\p{L}∂µ]+[²³⁰-⁹]?)\s*[/÷⁄∕]\s*([\p{L}∂µ]+)")
+            .expect("the pattern is a constant")
+    });
+    let is_slash = |c: char| "/÷⁄∕".contains(c);
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| !is_slash(*c) && !c.is_whitespace()).collect()
+    };
+    let (slashed, other) = if a.contains(is_slash) { (a, b) } else { (b, a) };
+    slashed.len() <= MAX_LEN
+        && slashed.contains(is_slash)
+        && !other.contains(is_slash)
+        && letters(slashed).to_lowercase() == letters(other).to_lowercase()
+        && DIVIDED.captures_iter(slashed).any(|found| divides(&found[1], &found[2]))
+}
+
+/// Whether a slash between two words divides: one differential by another, or a unit by
+/// one with which it makes no unit without the slash.
+fn divides(upper: &str, lower: &str) -> bool {
+    let is_differential = |word: &str| word.chars().count() <= 3 && word.starts_with(['d', '∂']);
+    let is_symbol = |word: &str| INDEX.symbols.contains_key(word.trim_end_matches(['²', '³']));
+    let made = readings(&[upper, lower].concat());
+    let ratio = readings(&[upper, "/", lower].concat());
+    let is_one_word = ratio.iter().any(|ratio| made.iter().any(|unit| unit.measures_as(ratio)));
+    is_differential(upper) && is_differential(lower)
+        || is_symbol(upper) && is_symbol(lower) && !is_one_word
+}
+
+/// Prefixes of which the case tells a great one from a small one, by name.
+const CASED: [(char, &str); 4] = [('M', "mega"), ('P', "peta"), ('Y', "yotta"), ('Z', "zetta")];
+
+/// Whether two units differ in the case of their prefix alone: `Mbit` and `mbit`. What is
+/// all in small letters may be typed so.
+fn differ_in_prefix(pair: [&String; 2]) -> bool {
+    let [a, b] = pair.map(|word| {
+        let mut letters = word.chars();
+        (letters.next().unwrap_or_default(), letters.as_str())
+    });
+    let unit = |rest: &'_ str| rest.split('/').next().unwrap_or_default().to_owned();
+    a.1 == b.1
+        && CASED.iter().any(|(prefix, name)| {
+            let rest = unit(a.1);
+            let is_prefix = |first: char| first.eq_ignore_ascii_case(prefix);
+            a.0 != b.0
+                && is_prefix(a.0)
+                && is_prefix(b.0)
+                && (INDEX.symbols.contains_key(&format!("{prefix}{rest}"))
+                    || INDEX.names.contains_key(&format!("{name}{rest}")))
+        })
 }
 
 /// Where letters follow digits.

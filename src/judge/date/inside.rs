@@ -3,11 +3,20 @@
 
 use crate::calendar::{Date, Season, Third, Years};
 
+/// How the years of a century are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Count {
+    /// The 18th century: from 1701 to 1800.
+    FromOne,
+    /// The 1700s: from 1700 to 1799.
+    Hundreds,
+}
+
 /// First and last day, as if every month had 31.
 type Extent = (i64, i64);
 
 /// Whether `given` is finer than `expected`, and lies in it.
-pub(super) fn is_inside(given: &Date, expected: &Date) -> bool {
+pub(super) fn is_inside(given: &Date, expected: &Date, count: Count) -> bool {
     let is_part = |date: &Date| date.season.is_some() || date.third.is_some();
     let is_age = |date: &Date| date.year().is_none() && date.years.is_some();
     let may_be = is_part(expected) || is_age(expected);
@@ -15,8 +24,8 @@ pub(super) fn is_inside(given: &Date, expected: &Date) -> bool {
         && given.third.is_none()
         && given.year().is_some()
         && (is_age(expected) || given.month.is_some())
-        && extents(expected).iter().any(|(first, last)| {
-            extents(given).iter().any(|(from, to)| first <= from && to <= last)
+        && extents(expected, count).iter().any(|(first, last)| {
+            extents(given, count).iter().any(|(from, to)| first <= from && to <= last)
         })
 }
 
@@ -25,8 +34,12 @@ fn day(year: i64, month: u8, day: u8) -> i64 {
 }
 
 /// All times that a date may mean; a winter is that before or that behind the year's end.
-fn extents(date: &Date) -> Vec<Extent> {
-    let Some([first, last]) = date.years.map(Years::bounds) else { return Vec::new() };
+fn extents(date: &Date, count: Count) -> Vec<Extent> {
+    let years = date.years.map(|years| match years {
+        Years::Century(1..) if count == Count::FromOne => years.bounds().map(|year| year + 1),
+        _ => years.bounds(),
+    });
+    let Some([first, last]) = years else { return Vec::new() };
     let whole = match (date.month, date.season) {
         (Some(month), _) => {
             vec![(
@@ -85,9 +98,12 @@ mod tests {
             (Third::Late, [1946, 1949], [1945, 1950]),
         ] {
             let part = Date { third: Some(third), ..decade };
-            assert!(inside.iter().all(|year| is_inside(&Date::of_year(*year), &part)), "{third:?}");
             assert!(
-                !outside.iter().any(|year| is_inside(&Date::of_year(*year), &part)),
+                inside.iter().all(|year| is_inside(&Date::of_year(*year), &part, Count::FromOne)),
+                "{third:?}"
+            );
+            assert!(
+                !outside.iter().any(|year| is_inside(&Date::of_year(*year), &part, Count::FromOne)),
                 "{third:?}"
             );
         }

@@ -14,6 +14,7 @@ use super::answer::Match;
 use super::{Part, Whole};
 pub(super) use crate::calendar::Span;
 use crate::calendar::{Date, Season, Third, Years};
+use inside::Count;
 use std::cmp::Ordering;
 
 impl Span {
@@ -48,17 +49,22 @@ impl Span {
 /// date is exact, a finer one inside the asked time loose, a coarser one close. Where both may mean as
 /// much, one way of reading is kept: `5/6/1950` is not `6/5/1950`.
 pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Match> {
+    // What may be a decade as well, or is written as years, counts by hundreds.
+    let count = if expected.len() > 1 { Count::Hundreds } else { Count::FromOne };
     if given.len() > 1 && given.len() == expected.len() {
-        return given.iter().zip(expected).map(|(given, expected)| spans(given, expected)).min();
+        let pairs = given.iter().zip(expected);
+        return pairs.map(|(given, expected)| spans(given, expected, count)).min();
     }
-    let pairs = given.iter().flat_map(|given| expected.iter().map(move |e| spans(given, e)));
+    let pairs = given.iter().flat_map(|given| expected.iter().map(move |e| spans(given, e, count)));
     pairs.min()
 }
 
-fn spans(given: &Span, expected: &Span) -> Match {
+fn spans(given: &Span, expected: &Span, count: Count) -> Match {
     let from = dates(&given.from, &expected.from);
     match (&given.to, &expected.to) {
-        (None, None) if from == Match::Wrong && inside::is_inside(&given.from, &expected.from) => {
+        (None, None)
+            if from == Match::Wrong && inside::is_inside(&given.from, &expected.from, count) =>
+        {
             Match::Loose
         }
         (None, None) => from,

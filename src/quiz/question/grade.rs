@@ -215,6 +215,10 @@ impl Question {
             asked: self.card.prompt().into_owned(),
             exact: self.card.exact(),
             tolerance: self.card.tolerance(),
+            order: match self.card.has_several_gaps() {
+                true => judge::Order::Kept,
+                false => judge::Order::Free,
+            },
         }
     }
 

@@ -124,6 +124,7 @@ fn lacking(part: Part) -> &'static str {
         Part::Of(Whole::Decade) => "the part of the decade was",
         Part::Of(Whole::Century) => "the part of the century was",
         Part::Span => "both ends of the span were",
+        Part::HalfOfDay => "a.m. or p.m. was",
         Part::Unit => "the unit was",
         Part::FullName => "the full name was",
     }
@@ -183,6 +184,7 @@ mod tests {
             (Part::Day, "the day was"),
             (Part::Of(Whole::Decade), "the part of the decade was"),
             (Part::Span, "both ends of the span were"),
+            (Part::HalfOfDay, "a.m. or p.m. was"),
             (Part::Unit, "the unit was"),
         ] {
             let close = format!("Close: right as far as it goes, but {lacking} asked.");
