@@ -310,6 +310,11 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
 /// With the number of faults in cards that are left out.
 fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
+    if table.keys().next().is_none() {
+        let message = "expected a deck, found no key and no card";
+        faults.error("missing-key", 0..0, message, "byheart new begins a deck");
+        return None;
+    }
     table.only(&DECK_KEYS, &[]);
     format(table);
     let id = table.required_text("id", "give the deck an id such as id = \"rome\"");
