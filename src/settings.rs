@@ -3,6 +3,7 @@
 
 use crate::base::words::nearest;
 use crate::deck::fault::{Fault, Faults, Severity};
+use crate::deck::parse;
 use crate::quiz::exam_day::{DaysOff, Most};
 use crate::quiz::format::Format;
 use crate::schedule::day;
@@ -237,21 +238,33 @@ impl Default for Settings {
 
 impl Settings {
     /// Reads the text of the `byheart.toml` at `path`: the settings, and a fault for each that
-    /// is not in force. The error is that the text is no TOML; it shows line and column.
-    pub fn read(path: &Path, text: &str) -> Result<(Self, Vec<Fault>), String> {
-        let values: Table = toml::from_str(text).map_err(|error| error.to_string())?;
-        let placed = DeTable::parse(text).map_err(|error| error.to_string())?;
-        let mut reader = Reader { faults: Faults::new(path, text), sound: Table::new() };
+    /// is not in force. The error is the faults of a text that is no TOML, or cannot be read.
+    pub fn read(path: &Path, text: &str) -> Result<(Self, Vec<Fault>), Vec<Fault>> {
+        let faults = Faults::new(path, text);
+        let settings = parse::settings(text, &faults, Self::of).filter(|_| !faults.are_fatal());
+        let faults = faults.into_vec();
+        match settings {
+            Some(settings) => Ok((settings, faults)),
+            None => Err(faults),
+        }
+    }
+
+    /// The settings of a text and its table.
+    fn of(placed: &Spanned<DeTable<'_>>, text: &str, faults: &Faults<'_>) -> Self {
+        let unread = |error: &toml::de::Error| {
+            let help = "correct it; docs/study.md has an example of each setting";
+            faults.error("settings", error.span().unwrap_or(0..0), error.message(), help);
+        };
+        let values: Table = toml::from_str(text).inspect_err(unread).unwrap_or_default();
+        let mut reader = Reader { faults, sound: Table::new() };
         reader.file(placed.get_ref(), &values);
-        let settings = Value::Table(reader.sound).try_into::<Self>();
-        let settings = settings.map_err(|error| error.to_string())?;
-        Ok((settings, reader.faults.into_vec()))
+        Value::Table(reader.sound).try_into().inspect_err(unread).unwrap_or_default()
     }
 }
 
 /// Takes over one setting after the other.
 struct Reader<'a> {
-    faults: Faults<'a>,
+    faults: &'a Faults<'a>,
     /// Those that are known and whose values fit.
     sound: Table,
 }
@@ -356,7 +369,7 @@ fn instead(name: &str, known: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<(Settings, Vec<Fault>), String> {
+    fn read(text: &str) -> Result<(Settings, Vec<Fault>), Vec<Fault>> {
         Settings::read(Path::new("byheart.toml"), text)
     }
 
@@ -376,6 +389,71 @@ mod tests {
     #[test]
     fn every_key_has_a_default() {
         assert_eq!(sound(""), Settings::default());
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_with_the_line_as_it_should_be() {
+        let told = |text: &str| -> Vec<String> {
+            let told = |fault: Fault| {
+                format!("{}:{}: {} → {}", fault.line, fault.column, fault.message, fault.help)
+            };
+            read(text).unwrap_err().into_iter().map(told).collect()
+        };
+        let one = |line: &str| {
+            let told = told(&format!("retention = 0.9\n\n[exam]\n{line}\n"));
+            assert_eq!(told.len(), 1, "{told:?}");
+            told.concat()
+        };
+        for (line, expected) in [
+            (
+                "date = 2026-13-01",
+                "4:8: expected a day of the calendar, found 2026-13-01 → write a day that there is",
+            ),
+            (
+                "date = 15.12.2026",
+                "4:8: expected a date such as 2026-12-15, found 15.12.2026 → write date = 2026-12-15",
+            ),
+            (
+                "date = 15 December 2026",
+                "4:8: expected a date such as 2026-12-15, found 15 December 2026 → write date = 2026-12-15",
+            ),
+            (
+                "date = Dec 15, 2026",
+                "4:8: expected a date such as 2026-12-15, found Dec 15, 2026 → write date = 2026-12-15",
+            ),
+            ("minutes: 20", "4:8: expected = behind minutes, found : → write minutes = 20"),
+            (
+                "minutes = 20 minutes",
+                "4:11: expected a number alone, found 20 minutes → write minutes = 20",
+            ),
+            ("minutes = “20”", "4:11: expected a number alone, found “20” → write minutes = 20"),
+            ("goal = 90%", "4:8: expected a number alone, found 90% → write goal = 0.90"),
+            ("goal = 0,9", "4:8: expected a number alone, found 0,9 → write goal = 0.9"),
+            (
+                "days_off = [sunday, monday]",
+                "4:12: expected quotation marks around each item of a list, found none → write days_off = [\"sunday\", \"monday\"]",
+            ),
+            ("[decks.rome", "4:1: expected ] behind [decks.rome, found none → write [decks.rome]"),
+            (
+                "goal = 0.8\ngoal = 0.9",
+                "5:1: expected each key once, found 'goal' again → delete one",
+            ),
+            (
+                "<<<<<<< a\n=======\n>>>>>>> b",
+                "4:1: expected settings, found the marks of a merge that was not finished → between <<<<<<< and >>>>>>> keep the lines that are wanted and delete the marks",
+            ),
+        ] {
+            assert_eq!(one(line), expected);
+        }
+        // What else is mistyped is told beside it, once.
+        assert_eq!(
+            told("new_per_dya = 5\nnew_per_day: 20\nretention = 2\n"),
+            [
+                "1:1: expected a setting, found 'new_per_dya', which is not in force → did you mean 'new_per_day'?",
+                "2:12: expected = behind new_per_day, found : → write new_per_day = 20",
+                "3:13: expected a retention of 0.70 to 0.99, found 2 → it is not in force: the default counts until it is mended",
+            ]
+        );
     }
 
     #[test]
@@ -480,8 +558,8 @@ mod tests {
         assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 5]);
         assert_eq!((settings.new_per_day, settings.retention, settings.exam.goal), (5, 0.9, 0.9));
         assert_eq!(settings.exam.date, Some(jiff::civil::date(2026, 12, 15)));
-        assert!(read("new_per_day = \n").unwrap_err().contains("line 1, column"));
-        assert!(read("a = 1\na = 1\n").unwrap_err().contains("duplicate key"));
+        assert_eq!(read("new_per_day = \n").unwrap_err()[0].line, 1);
+        assert_eq!(read("a = 1\na = 1\n").unwrap_err()[1].line, 2);
     }
 
     #[test]

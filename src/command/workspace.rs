@@ -290,13 +290,32 @@ pub(super) fn open_home(shop: &Shop) -> Result<Home> {
 
 /// The settings, and those that are not in force.
 pub(super) fn read_settings(home: &Home) -> Result<(Settings, Vec<Fault>)> {
+    settings_or_faults(home)?.map_err(|faults| unusable(&home.settings(), &faults))
+}
+
+/// A file of settings that is no TOML, by its first fault.
+fn unusable(path: &Path, faults: &[Fault]) -> Error {
+    let error = |why: String| Error::new(format!("{} cannot be used{why}", path.display()));
+    let [Fault { line, column, message, help, .. }, others @ ..] = faults else {
+        return error(String::new());
+    };
+    let error = error(format!(": line {line}, column {column}: {message}")).hint(help);
+    match others.len() {
+        0 => error,
+        more => error.hint(format!("{more} more: byheart check shows all")),
+    }
+}
+
+/// The same, or the faults of a file that is no TOML.
+pub(super) fn settings_or_faults(
+    home: &Home,
+) -> Result<Result<(Settings, Vec<Fault>), Vec<Fault>>> {
     let path = home.settings();
     match read_text(&path, MOST_SETTINGS) {
-        Ok(text) => Settings::read(&path, &text)
-            .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
+        Ok(text) => Ok(Settings::read(&path, &text)),
         // A link that leads nowhere is there.
         Err(cause) if cause.kind() == ErrorKind::NotFound && !path.is_symlink() => {
-            Ok((Settings::default(), Vec::new()))
+            Ok(Ok((Settings::default(), Vec::new())))
         }
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }

@@ -234,6 +234,12 @@ impl<'a> Faults<'a> {
         self.found.borrow().iter().any(|fault| fault.span.start == at)
     }
 
+    /// Whether a fault of a kind stands within a part of the file.
+    pub fn has_one_within(&self, span: &Range<usize>, code: &str) -> bool {
+        let found = self.found.borrow();
+        found.iter().any(|fault| fault.code == code && span.contains(&fault.span.start))
+    }
+
     /// How many faults there are because of which something cannot be studied.
     pub fn fatal(&self) -> usize {
         self.fatal.get()

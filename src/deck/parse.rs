@@ -1,7 +1,17 @@
 //! A deck file's text becomes a deck, and every fault in it is reported.
 
+/// A pattern of a line.
+macro_rules! pattern {
+    ($text:literal) => {{
+        static PATTERN: std::sync::LazyLock<Regex> =
+            std::sync::LazyLock::new(|| Regex::new($text).expect("a pattern"));
+        &*PATTERN
+    }};
+}
+
 mod card;
 mod content;
+mod foreign;
 mod mend;
 mod table;
 
@@ -11,6 +21,7 @@ use super::fault::{Fault, Faults, Severity};
 use super::{Ask, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
 use card::Wishes;
+use foreign::Foreign;
 use mend::Mended;
 use regex::Regex;
 use std::collections::HashMap;
@@ -121,12 +132,15 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
         faults.error("too-large", 0..0, found, "split the deck");
         return None;
     }
-    let read = read(text, faults);
+    let read = read(text, faults, Purpose::Deck);
     hostile_characters(text, faults);
     match read {
         Ok(root) => deck(&root, faults),
         Err(mended) => {
-            mended.iter().for_each(|mended| rest(mended, faults));
+            let deck = |root: &Spanned<DeTable<'_>>, _: &str, faults: &Faults<'_>| {
+                deck(root, faults);
+            };
+            mended.iter().for_each(|mended| rest(mended, faults, deck));
             None
         }
     }
@@ -135,20 +149,68 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
 /// The tables of a text; none, and what is wrong, where it is no TOML, or its cards have heads
 /// that are written in another way.
 pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
-    read(text, faults).ok()
+    read(text, faults, Purpose::Card).ok()
+}
+
+/// What `of` reads in a text of TOML that is no deck. Where it is no TOML, that is told with
+/// what is wrong in the rest of it, and there is none.
+pub fn settings<T>(
+    text: &str,
+    faults: &Faults<'_>,
+    of: impl Fn(&Spanned<DeTable<'_>>, &str, &Faults<'_>) -> T,
+) -> Option<T> {
+    let read = read(text, faults, Purpose::Settings);
+    let mended = match read {
+        Ok(root) => return Some(of(&root, text, faults)),
+        Err(mended) => mended?,
+    };
+    rest(&mended, faults, |root, text, faults| drop(of(root, text, faults)));
+    None
+}
+
+/// What a text is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Deck,
+    Card,
+    Settings,
+}
+
+impl Purpose {
+    /// What is said of the marks of a merge, and the remedy.
+    fn merged(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Settings => (
+                "expected settings, found the marks of a merge that was not finished",
+                "between <<<<<<< and >>>>>>> keep the lines that are wanted and delete the marks",
+            ),
+            Self::Deck | Self::Card => (
+                "expected a deck, found the marks of a merge that was not finished",
+                "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay",
+            ),
+        }
+    }
 }
 
 /// The same, or what of the text could be mended; none where it was left half merged.
-fn read<'t>(text: &'t str, faults: &Faults<'_>) -> Result<Spanned<DeTable<'t>>, Option<Mended>> {
+fn read<'t>(
+    text: &'t str,
+    faults: &Faults<'_>,
+    purpose: Purpose,
+) -> Result<Spanned<DeTable<'t>>, Option<Mended>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     if let Some(mark) = merge_mark(text).filter(|_| !errors.is_empty()) {
-        let message = "expected a deck, found the marks of a merge that was not finished";
-        let help = "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
+        let (message, help) = purpose.merged();
         faults.error("merge-marks", mark, message, help);
         return Err(None);
     }
     if errors.is_empty() && !mend::has_odd_head(text) {
         return Ok(root);
+    }
+    let foreign = (purpose == Purpose::Deck).then(|| foreign::foreign(text)).flatten();
+    if let Some(Foreign { at, message, help }) = foreign {
+        faults.error("toml-syntax", at..at + 1, message, help);
+        return Err(None);
     }
     let mended = mend::mend(text);
     for slip in &mended.slips {
@@ -166,11 +228,15 @@ fn read<'t>(text: &'t str, faults: &Faults<'_>) -> Result<Spanned<DeTable<'t>>, 
     }
 }
 
-/// What is wrong with the cards that have no slip.
-fn rest(mended: &Mended, faults: &Faults<'_>) {
+/// What `of` finds wrong where there is no slip.
+fn rest(
+    mended: &Mended,
+    faults: &Faults<'_>,
+    of: impl Fn(&Spanned<DeTable<'_>>, &str, &Faults<'_>),
+) {
     let of_mended = faults.of_text(&mended.text);
     let Ok(root) = DeTable::parse(&mended.text) else { return };
-    deck(&root, &of_mended);
+    of(&root, &mended.text, &of_mended);
     let lines: Vec<&str> = mended.text.lines().collect();
     let table = |line: usize| {
         let starts = |line: &&str| line.trim_start().starts_with('[');
@@ -241,6 +307,11 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
 /// With the number of faults in cards that are left out.
 fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
+    if table.keys().next().is_none() {
+        let message = "expected a deck, found no key and no card";
+        faults.error("missing-key", 0..0, message, "byheart new begins a deck");
+        return None;
+    }
     table.only(&DECK_KEYS);
     format(table);
     let id = table.required_text("id", "give the deck an id such as id = \"rome\"");

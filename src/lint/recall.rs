@@ -225,6 +225,10 @@ pub(super) fn stray_mark(subject: &Subject<'_>) -> Option<String> {
     gap(subject, "stray-mark")
 }
 
+pub(super) fn gap_in_front(subject: &Subject<'_>) -> Option<String> {
+    gap(subject, "gap-in-front").filter(|_| subject.is_first)
+}
+
 /// What is wrong with the gaps that a card asks, where that is its worst.
 fn gap(subject: &Subject<'_>, code: &str) -> Option<String> {
     doubtful(subject.card).filter(|(own, _)| *own == code).map(|(_, why)| why)

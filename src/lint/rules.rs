@@ -43,7 +43,7 @@ const fn rule(
 }
 
 /// All rules, by what they look at.
-pub const RULES: [Rule; 47] = [
+pub const RULES: [Rule; 48] = [
     // Options.
     rule(
         "absolute-terms",
@@ -312,6 +312,13 @@ pub const RULES: [Rule; 47] = [
         Find::Card(recall::stray_mark),
         "what stands in no gap is shown, with its answer",
         "a gap is written {{c1::hidden::hint}}",
+    ),
+    rule(
+        "gap-in-front",
+        Warning,
+        Find::Card(recall::gap_in_front),
+        "a front has no gaps: the marks are shown, and the answer with them",
+        "write the sentence as cloze, in the place of front and back",
     ),
     // Answers and the judge.
     rule(

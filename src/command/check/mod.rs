@@ -136,6 +136,21 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
     }
 }
 
+const UTF_16: (&str, &str) =
+    ("expected UTF-8, found UTF-16", "save the file as UTF-8, which editors offer in Save As");
+const DOCUMENT: &str =
+    "byheart generate makes a deck of a document; a deck itself is a text file, saved as such";
+
+/// What files that are no UTF-8 begin with, what is said of them, and the remedy.
+const SIGNATURES: [(&[u8], &str, &str); 6] = [
+    (b"\xFF\xFE", UTF_16.0, UTF_16.1),
+    (b"\xFE\xFF", UTF_16.0, UTF_16.1),
+    (b"PK\x03\x04", "expected text, found a document such as of Word (.docx)", DOCUMENT),
+    (b"\xD0\xCF\x11\xE0", "expected text, found a document of an old Word (.doc)", DOCUMENT),
+    (b"%PDF", "expected text, found a document (PDF)", DOCUMENT),
+    (b"\x1F\x8B", "expected text, found a compressed file", "unpack it first"),
+];
+
 /// A file that is no UTF-8, with the place where that begins.
 fn of_other_encoding(path: &Path) -> Option<Checked> {
     let bytes = read_bounded(path, MAX_BYTES as u64).ok()?;
@@ -143,8 +158,11 @@ fn of_other_encoding(path: &Path) -> Option<Checked> {
     // Up to there both are the same.
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let faults = Faults::new(path, &text);
-    let message = "expected UTF-8, found a byte of another encoding";
-    faults.error("unreadable", at..at + 3, message, "save the file as UTF-8");
+    let (at, message, help) = match SIGNATURES.iter().find(|(mark, ..)| bytes.starts_with(mark)) {
+        Some((_, message, help)) => (0, *message, *help),
+        None => (at, "expected UTF-8, found a byte of another encoding", "save the file as UTF-8"),
+    };
+    faults.error("unreadable", at..at + 3, message, help);
     let faults = faults.into_vec();
     Some(Checked::faulty(path, text, faults))
 }
@@ -282,8 +300,9 @@ fn add_to_decks(checked: &mut [Checked], key: &str, told: Vec<Told>) {
 fn settings_faults(shop: &Shop, checked: &[Checked]) -> Result<Vec<Fault>> {
     let home = shop.home()?;
     let path = home.settings();
-    let (settings, slips) = match workspace::read_settings(&home) {
-        Ok(read) => read,
+    let (settings, slips) = match workspace::settings_or_faults(&home) {
+        Ok(Ok(read)) => read,
+        Ok(Err(faults)) => return Ok(faults),
         Err(Error::Failure(failure)) => {
             let message = failure.to_string();
             let message = message.trim_start_matches("error: ").to_owned();

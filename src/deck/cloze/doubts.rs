@@ -44,7 +44,7 @@ const ASKING: [&str; 14] = [
 /// What is doubtful about the gaps that a card asks: a code, and what they do.
 /// What is doubtful about the whole text is said of the first of them.
 pub fn doubtful(card: &Card) -> Option<(&'static str, String)> {
-    let (cloze, number) = card.gap()?;
+    let Some((cloze, number)) = card.gap() else { return gap_in_front(card) };
     let own = || cloze.gaps().iter().filter(|gap| gap.number == number);
     let hint = |gap| cloze.hint(gap).unwrap_or_default();
     let halves = |gap| match cloze.hint(gap) {
@@ -62,14 +62,27 @@ pub fn doubtful(card: &Card) -> Option<(&'static str, String)> {
         return Some(("two-hints", halves(gap)));
     }
     let is_first = cloze.numbers().first() == Some(&number);
-    if let Some(mark) = cloze.stray_mark().filter(|_| is_first) {
-        let why = format!("shows '{mark}', which stands in no gap");
+    let marks = cloze.stray_marks();
+    if is_first && !marks.is_empty() {
+        let stand = if marks.len() == 1 { "stands" } else { "stand" };
+        let why = format!("shows '{}', which {stand} in no gap", marks.join("', '"));
         return Some(("stray-mark", why));
     }
     // Once a note, on the card of such a gap.
     let unnumbered = cloze.gaps().iter().find(|gap| !gap.numbered)?;
     (unnumbered.number == number && cloze.gaps().len() > 1)
         .then(|| ("unnumbered-gap", "has gaps without numbers".to_owned()))
+}
+
+/// A question that shows the marks of a gap, and its answer with them.
+fn gap_in_front(card: &Card) -> Option<(&'static str, String)> {
+    static GAP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\{\{c\d{1,4}::[^{}]+\}\}").expect("the pattern is a constant")
+    });
+    let prompt = card.prompt();
+    let gap = GAP.find(&prompt)?.as_str();
+    let why = format!("shows {gap} as it is: a front has no gaps");
+    Some(("gap-in-front", why))
 }
 
 /// Whether a text is the number of a gap.
@@ -135,12 +148,13 @@ impl Cloze {
         hint.match_indices("::").any(|(at, _)| !hint[..at].ends_with('\\'))
     }
 
-    /// The mark of a gap that stands in none, and is shown with its answer.
-    fn stray_mark(&self) -> Option<String> {
-        static MARK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\bc[0-9]{1,4}::").expect("the pattern is a constant"));
+    /// The marks of gaps that stand in none, and are shown with their answers.
+    fn stray_marks(&self) -> Vec<String> {
+        static MARK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\bc[0-9]{1,4}::|\{[0-9]{1,2}::").expect("the pattern is a constant")
+        });
         let outside = self.with(|_| Cow::Borrowed(" "));
-        MARK.find(&outside).map(|mark| mark.as_str().to_owned())
+        MARK.find_iter(&outside).map(|mark| mark.as_str().to_owned()).collect()
     }
 }
 
@@ -226,11 +240,11 @@ mod tests {
         assert!(
             !two(r"{{c1::fs\::read::a call}}") && !two(r"{{c1::a::b\::c}}") && !two("{{c1::a}}")
         );
-        let stray = |text| Cloze::parse(text).unwrap().stray_mark();
-        assert_eq!(stray("{{c1::a}} and {c2::b}").as_deref(), Some("c2::"));
-        assert_eq!(stray("{{c1::a}} and ((c12::b))").as_deref(), Some("c12::"));
+        let stray = |text| Cloze::parse(text).unwrap().stray_marks();
+        assert_eq!(stray("{{c1::a}} and {c2::b} {3::c}"), ["c2::", "{3::"]);
+        assert_eq!(stray("{{c1::a}} and ((c12::b))"), ["c12::"]);
         for text in ["{{c1::a}} and {{c2::b}}", "{{c1::a}} std::vec", "{{c1::a::c2::}} abc1::x"] {
-            assert_eq!(stray(text), None, "{text}");
+            assert_eq!(stray(text), [""; 0], "{text}");
         }
     }
 }

@@ -154,7 +154,7 @@ fn what_is_not_the_card_under_its_id_is_refused_with_every_fault() {
     the card:3:1 Error changed-id «[[card]]»: expected id = "founder" to stay, found none → put it back: the card's history hangs on its id
     the card:5:6 Error changed-id «"wall"»: expected id = "founder" to stay, found "wall" → put it back: the card's history hangs on its id
     the card:5:6 Error changed-id «7»: expected id = "founder" to stay, found no text → put it back: the card's history hangs on its id
-    the card:5:6 Error wrong-type «7»: expected id to be a string, found integer → put it in quotation marks
+    the card:5:6 Error wrong-type «7»: expected id to be a string, found integer → write id = "7"
     the card:12:1 Error one-card «[[card]]»: expected one card, found 2 → leave one here and add others to the file itself
     the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
     the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys

@@ -4,6 +4,7 @@ use super::table::{Located as Text, Table};
 use crate::deck::cloze::{Cloze, ClozeError};
 use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
 use crate::deck::fault::Severity;
+use regex::Regex;
 use std::collections::HashSet;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
@@ -163,6 +164,11 @@ pub(super) fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str)
     table.faults.error("many-items", table.span_of(key), message, help);
 }
 
+/// A gap that has a brace too few on some side.
+fn single_braces() -> &'static Regex {
+    pattern!(r"\{+c?(\d{1,4}::[^{}]*)\}+")
+}
+
 fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     let (text, span) = table.text("cloze")?;
     match Cloze::parse(text) {
@@ -174,6 +180,16 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
                 table.faults.error("many-items", span, message, "split the card");
             }
             Some(Content::Cloze(cloze))
+        }
+        Err((_, ClozeError::NoGap)) if single_braces().is_match(table.faults.slice(&span)) => {
+            let right = single_braces().replace_all(table.faults.slice(&span), "{{c$1}}");
+            let message = "expected {{ and }} around a gap, found { and }";
+            let help = match right.contains('\n') {
+                true => "a gap is written {{c1::hidden::hint}}".to_owned(),
+                false => format!("write cloze = {right}"),
+            };
+            table.faults.error("bad-cloze", span, message, help);
+            None
         }
         Err((at, fault)) => {
             // Exact for texts on one line without escapes, near for others.

@@ -5,20 +5,11 @@
 //! cause of a fault. A slip is mended in place, and no line is added or taken away, so that
 //! what is found in the rest stands on its own line.
 
-/// A pattern of a line.
-macro_rules! pattern {
-    ($text:literal) => {{
-        static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("a pattern"));
-        &*PATTERN
-    }};
-}
-
 mod rules;
 
 use regex::Regex;
-use rules::{Edit, Lines, RULES, edit, header, parts};
+use rules::{Edit, Lines, RULES, edit, header, parts, requoted, worded};
 use std::ops::Range;
-use std::sync::LazyLock;
 use toml::de::DeTable;
 
 /// A slip.
@@ -59,25 +50,8 @@ const MOST_LINES: usize = 60;
 /// Most lines of a statement.
 const MOST_OF_A_STATEMENT: usize = 3000;
 
-/// What is said of a file of JSON.
-const JSON: (&str, &str) = (
-    "expected TOML, found JSON",
-    "write each card as [[card]] with a line a key, such as front = \"…\"; byheart init makes an example",
-);
-/// What is said of line ends that only old programs write.
-const LINE_ENDS: (&str, &str) = (
-    "expected line feeds at the ends of lines, found carriage returns alone",
-    "save the file with line ends LF or CRLF",
-);
-
 /// Reads a file that is no TOML, or only nearly a deck.
 pub(super) fn mend(text: &str) -> Mended {
-    if text.trim_start().starts_with(['{', '[']) && is_json(text) {
-        return of_one_slip(text, text.len() - text.trim_start().len(), JSON);
-    }
-    if text.contains('\r') && !text.contains('\n') {
-        return of_one_slip(text, text.find('\r').unwrap_or_default(), LINE_ENDS);
-    }
     let mut starts = starts(text);
     let mut lines: Vec<&str> = text.lines().collect();
     // A byte order mark before the first line is none of it.
@@ -214,7 +188,8 @@ fn out(line: &str) -> String {
     format!("# {}", line.replace(|c: char| c.is_control() && c != '\t', " "))
 }
 
-fn is_header(line: &str) -> bool {
+/// Whether a line is the head of a table.
+pub(super) fn is_header(line: &str) -> bool {
     pattern!(r#"^\s*\[\[?\s*[\w.\-"]+\s*\]\]?\s*(?:#.*)?$"#).is_match(line)
 }
 
@@ -235,6 +210,11 @@ fn is_right(lines: &[&str]) -> bool {
 
 /// A statement mended, and as many lines as it takes.
 fn mended_statement(line: &str, below: &[&str], count: usize) -> (Edit, Vec<String>) {
+    let whole: Vec<&str> =
+        std::iter::once(line).chain(below[..count - 1].iter().copied()).collect();
+    if let Some(found) = list_of_lines(&whole) {
+        return found;
+    }
     let mut now = Edit::of(line);
     let most = if line.len() < LONGEST_LINE { MOST_ON_LINE } else { 0 };
     for _ in 0..most {
@@ -263,11 +243,6 @@ fn mended_statement(line: &str, below: &[&str], count: usize) -> (Edit, Vec<Stri
             return (now, rows);
         }
     }
-    let whole: Vec<&str> =
-        std::iter::once(line).chain(below[..count - 1].iter().copied()).collect();
-    if let Some(found) = list_of_lines(&whole) {
-        return found;
-    }
     let (at, message) = match DeTable::parse(&whole.join("\n")) {
         Err(error) => (error.span().unwrap_or(0..0), error.message().to_owned()),
         Ok(_) => (0..0, "expected TOML".to_owned()),
@@ -278,14 +253,26 @@ fn mended_statement(line: &str, below: &[&str], count: usize) -> (Edit, Vec<Stri
     (Edit { at, message, help, ..Edit::of(line) }, rows.collect())
 }
 
-/// A list over several lines without all its commas, or without its end.
+/// A list over several lines whose items have other marks around them, or none, or that is
+/// without all its commas, or without its end.
 fn list_of_lines(whole: &[&str]) -> Option<(Edit, Vec<String>)> {
     let (_, value, _) = parts(whole[0])?;
+    if !value.starts_with('[') || whole.len() < 2 {
+        return None;
+    }
     let mut rows: Vec<String> = whole.iter().map(|&line| line.to_owned()).collect();
     let mut first: Option<Edit> = None;
     let said = |row: &String| !row.trim().is_empty() && !row.trim_start().starts_with('#');
-    let last = rows.iter().rposition(said)?;
+    let last = rows.iter().rposition(said).filter(|last| *last > 0)?;
     for down in 1..=last {
+        let own = requoted(&rows[down], true).map(|(at, line)| {
+            (at, "expected straight quotation marks, found typographic ones", line)
+        });
+        if let Some((at, message, line)) = own.or_else(|| worded(&rows[down])) {
+            let end = rows[down].trim_end().len();
+            first.get_or_insert(Edit { down, line: line.clone(), ..edit(at..end, message, "")? });
+            rows[down] = line;
+        }
         let (row, next) =
             (rows[down].trim_end().to_owned(), rows.get(down + 1).filter(|_| down < last));
         let ends = row.ends_with(['"', '\'', ']', '}']) && row.trim() != "]";
@@ -309,8 +296,9 @@ fn list_of_lines(whole: &[&str]) -> Option<(Edit, Vec<String>)> {
         });
     }
     let is_right = is_right(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-    (value.starts_with('[') && is_right).then_some(())?;
-    Some((first?, rows))
+    is_right.then_some(())?;
+    let first = first?;
+    Some((Edit { line: rows[first.down].clone(), ..first }, rows))
 }
 
 /// Keys that stand twice: what they are about is only known of the whole file.
@@ -331,6 +319,7 @@ fn doubles(mended: &mut Mended, starts: &[usize]) {
         }
         let keys = moved.iter().filter(|line| is_statement(line)).map(|line| line.trim());
         let keys: Vec<&str> = keys.collect();
+        mended.slips.retain(|slip| !(at..end).contains(&slip.line));
         mended.slips.push(Slip {
             line: at,
             span: starts[at]..starts[at] + lines[at].len().saturating_sub(2),
@@ -385,19 +374,6 @@ fn doubles(mended: &mut Mended, starts: &[usize]) {
         }
     }
     mended.text = lines.join("\n");
-}
-
-fn is_json(text: &str) -> bool {
-    pattern!(r#"\A\s*(?:\{|\[)\s*(?:\{|\[|")[\s\S]*:[\s\S]*[\]}]\s*\z"#).is_match(text)
-        && !text.lines().any(is_header)
-}
-
-/// A file with which one thing is wrong.
-fn of_one_slip(text: &str, at: usize, (message, help): (&str, &str)) -> Mended {
-    let (message, help) = (message.to_owned(), help.to_owned());
-    let line = text[..at].matches('\n').count();
-    let slip = Slip { line, span: at..at + 1, message, help, is_out: true };
-    Mended { slips: vec![slip], text: "\n".repeat(text.matches('\n').count()) }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::base::sanitize::is_hostile;
 use crate::base::words::nearest;
 use crate::deck::content::Content;
 use crate::deck::fault::{Faults, Severity};
+use crate::deck::fix::slug;
 use crate::deck::{Exact, Feature, IdError, Tolerance};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -12,6 +13,9 @@ use toml::de::{DeInteger, DeString, DeTable, DeValue};
 
 /// Longest text of a card, in bytes.
 const MAX_TEXT: usize = 20_000;
+
+/// Longest id that is proposed.
+const MAX_SLUG: usize = 40;
 
 /// Largest weight of a tag.
 const MAX_WEIGHT: f64 = 1e6;
@@ -112,7 +116,37 @@ impl<'t, 'i> Table<'t, 'i> {
             "an array of strings or a table" => "write it like { \"wrong\" = \"why\" }",
             _ => "see the deck format",
         };
+        let help = self.mended(key, value, expected).unwrap_or_else(|| help.to_owned());
         self.faults.error("wrong-type", value.span(), message, help);
+    }
+
+    /// The line as it should be, where the value tells it.
+    fn mended(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) -> Option<String> {
+        let raw = self.faults.slice(&value.span());
+        // Not what is said of an item, and no text of several lines.
+        if key.contains(' ') || raw.is_empty() || raw.contains('\n') {
+            return None;
+        }
+        Some(match (expected, value.get_ref()) {
+            ("a string", DeValue::Array(_) | DeValue::Table(_)) => return None,
+            ("a string", _) => format!("write {key} = \"{raw}\""),
+            ("a whole number", DeValue::String(text)) => {
+                format!("write {key} = {}", text.trim().parse::<i64>().ok()?)
+            }
+            ("true or false", DeValue::String(text)) => {
+                format!("write {key} = {}", text.trim().parse::<bool>().ok()?)
+            }
+            ("an array of strings", DeValue::String(text))
+                if key == "was" && !text.contains('/') =>
+            {
+                format!("write was = [\"DECK/{text}\"], with the id of its deck for DECK")
+            }
+            ("an array of strings", DeValue::String(_)) => format!("write {key} = [{raw}]"),
+            ("a table", DeValue::String(_) | DeValue::Datetime(_)) if key == "exam" => {
+                format!("write [exam], and below it date = {raw}")
+            }
+            _ => return None,
+        })
     }
 
     /// A text that is not blank and not too long.
@@ -133,6 +167,12 @@ impl<'t, 'i> Table<'t, 'i> {
         help: &str,
         read: impl FnOnce(String) -> Result<T, IdError>,
     ) -> Option<T> {
+        let slug = slug(&text, MAX_SLUG);
+        let is_plain = !text.contains('/') && slug != "card";
+        let help = match is_plain {
+            true => format!("use a-z, 0-9 and -, such as \"{slug}\""),
+            false => help.to_owned(),
+        };
         let fault = |fault: IdError| self.faults.error("bad-id", span, fault.to_string(), help);
         read(text).map_err(fault).ok()
     }
@@ -160,6 +200,9 @@ impl<'t, 'i> Table<'t, 'i> {
             }
         }
         let hostile = text.chars().find(|&c| c != '\r' && is_hostile(c));
+        if hostile.is_some() && self.faults.has_one_within(&span, "control-character") {
+            return None;
+        }
         if let Some(character) = hostile.filter(|_| !self.faults.is_record()) {
             let code = u32::from(character);
             let message =
@@ -199,6 +242,11 @@ impl<'t, 'i> Table<'t, 'i> {
         const SHAPE: &str = "an array of pairs";
         let value = self.get(key)?;
         let array = self.typed(key, value, SHAPE, DeValue::as_array)?;
+        if let Some(help) = self.in_pairs(key, array) {
+            let message = "expected brackets around each pair, found texts alone";
+            self.faults.error("wrong-type", value.span(), message, help);
+            return None;
+        }
         let (mut pairs, side) = (Vec::new(), format!("a side of {key}"));
         for item in array.iter() {
             match item.get_ref().as_array().map(|pair| &**pair) {
@@ -217,6 +265,18 @@ impl<'t, 'i> Table<'t, 'i> {
             }
         }
         Some(pairs)
+    }
+
+    /// Pairs that stand one behind the other, as they should be.
+    fn in_pairs(&self, key: &str, array: &[Spanned<DeValue<'_>>]) -> Option<String> {
+        let texts = array
+            .iter()
+            .map(|item| item.get_ref().as_str().map(|_| self.faults.slice(&item.span())));
+        let texts: Vec<&str> = texts.collect::<Option<_>>()?;
+        let pairs: Vec<String> =
+            texts.chunks(2).map(|pair| format!("[{}]", pair.join(", "))).collect();
+        let is_plain = !texts.is_empty() && texts.len() % 2 == 0;
+        is_plain.then(|| format!("write {key} = [{}]", pairs.join(", ")))
     }
 
     fn located(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located> {
@@ -482,6 +542,9 @@ fn meant<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
 fn did_you_mean(name: &str, known: &[&str]) -> String {
     match (meant(name, known), name) {
         (Some(key), _) => format!("did you mean '{key}'?"),
+        (None, "format" | "title" | "short" | "language" | "exam") if known.contains(&"front") => {
+            "it belongs to the deck, above the first [[card]]".to_owned()
+        }
         (None, "hint") => {
             "h in study gives hints by itself; a gap may have its own: {{c1::hidden::hint}}".to_owned()
         }

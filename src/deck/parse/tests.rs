@@ -151,9 +151,36 @@ fn two_decks_that_were_pasted_together_are_told() {
         let second = faults(&format!("{}{mark}{HEAD}{}", card("a"), card("b")), 3);
         let told = "expected one deck in a file, found the head of another below its cards → delete format = 1, id = \"d\", title = \"T\", or give that deck a file of its own";
         assert!(second.last().is_some_and(|fault| fault.ends_with(told)), "{second:?}");
+        let heads = second.iter().filter(|fault| fault.contains("toml-syntax")).count();
+        assert_eq!(heads, 1, "{second:?}");
     }
     let both = parse(Path::new("d.toml"), &format!("\u{FEFF}{HEAD}{}", card("a")));
     assert_eq!(both.faults, []);
+}
+
+#[test]
+fn a_file_that_is_no_deck_is_named_as_what_it_is() {
+    for (text, what) in [
+        ("{ \"cards\": [ { \"front\": \"q\" } ] }", "JSON"),
+        ("term,definition\nrome,a city\n\"a, b\",c\n", "a table (CSV)"),
+        ("rome\ta city\ntiber\ta river\n", "a table (CSV)"),
+        ("rome :: a city\ntiber :: a river\n", "lines of terms and definitions"),
+        ("title: Rome\ncards:\n  - front: Q?\n    back: A\n", "YAML"),
+        ("# Rome\n\n- It was founded.\n- It fell.\n", "Markdown"),
+        ("<!DOCTYPE html>\n<p>Rome</p>\n", "a page of HTML or XML"),
+        ("Rome was founded.\nThen it fell.\n", "text"),
+    ] {
+        let found = parse(Path::new("d.toml"), text).faults;
+        let messages: Vec<&str> = found.iter().map(|fault| &*fault.message).collect();
+        assert_eq!(messages, [format!("expected TOML, found {what}")]);
+    }
+    let card = HEAD.to_owned() + &cards(["front = \"q\"\nback = \"b\""]);
+    let returns = parse(Path::new("d.toml"), &card.replace('\n', "\r")).faults;
+    let messages: Vec<&str> = returns.iter().map(|fault| &*fault.message).collect();
+    assert_eq!(
+        messages,
+        ["expected line feeds at the ends of lines, found carriage returns alone"]
+    );
 }
 
 #[test]

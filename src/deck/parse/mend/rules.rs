@@ -4,10 +4,11 @@ mod lists;
 mod strings;
 
 use super::end_of_string;
-use lists::{open_list, other_brackets, separators, yaml_list};
+pub(super) use lists::worded;
+use lists::{inline_table, open_list, other_brackets, separators, words, yaml_list};
 use regex::{Captures, Regex};
 use std::ops::Range;
-use std::sync::LazyLock;
+pub(super) use strings::requoted;
 use strings::{
     apostrophe, backslash, inner_quotes, is_quotation_mark, lines_in_string, open_string,
     open_text, typographic,
@@ -43,15 +44,35 @@ pub(super) struct Lines<'l> {
     pub(super) below: &'l [&'l str],
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Settings that are whole numbers.
+const NUMBERS: [&str; 4] = ["new_per_day", "reviews_per_day", "maximum_interval", "minutes"];
+
 type Rule = fn(&Lines<'_>) -> Option<Edit>;
 
 /// The first that fits counts; then the line is looked at again.
 pub(super) const RULES: &[Rule] = &[
     unseen,
     header,
+    open_header,
     rule_of_yaml,
     comment,
     wide_sign,
+    number,
     typographic,
     colon,
     doubled_sign,
@@ -69,8 +90,10 @@ pub(super) const RULES: &[Rule] = &[
     backslash,
     inner_quotes,
     apostrophe,
+    inline_table,
     other_brackets,
     separators,
+    words,
     open_list,
     trailing,
     bare,
@@ -165,6 +188,10 @@ pub(super) fn header(lines: &Lines<'_>) -> Option<Edit> {
         "card" | "cards" | "question" | "questions" | "flashcard" | "note" => "[[card]]",
         "exam" => "[exam]",
         "source" => "[source]",
+        "deck" => {
+            let message = format!("expected the deck's keys at the top, found {}", whole.as_str());
+            return told(whole.range(), message, lines.line, "delete the line");
+        }
         _ => return None,
     };
     // `[[ "card" ]]` is the same.
@@ -172,6 +199,13 @@ pub(super) fn header(lines: &Lines<'_>) -> Option<Edit> {
     let is_right = plain == right && DeTable::parse(lines.line).is_ok();
     let message = format!("expected {right}, found {}", whole.as_str());
     (!is_right).then(|| edit(whole.range(), message, right))?
+}
+
+/// `[decks.rome`
+fn open_header(lines: &Lines<'_>) -> Option<Edit> {
+    let found = pattern!(r"^\s*(\[[A-Za-z_][\w\-.]*)\s*(?:#.*)?$").captures(lines.line)?.get(1)?;
+    let message = format!("expected ] behind {}, found none", found.as_str());
+    edit(found.range(), message, format!("{}]", found.as_str()))
 }
 
 /// `---`
@@ -228,6 +262,26 @@ fn wide_sign(lines: &Lines<'_>) -> Option<Edit> {
     let at = lines.line.find('\u{FF1D}')?;
     let at = at..at + '\u{FF1D}'.len_utf8();
     edit(at.clone(), "expected =, found the wide '＝'", replaced(lines.line, at, "="))
+}
+
+/// `20 cards`, `“20”` and `90%`, for a setting that is a number.
+fn number(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, at) = parts(lines.line)?;
+    let key = head.split('=').next()?.trim();
+    let is_part = ["retention", "goal"].contains(&key);
+    if !is_part && !NUMBERS.contains(&key) {
+        return None;
+    }
+    let bare = bare_value(value);
+    let found = pattern!(r"^[^\w+\-]*(\d+)(?:[.,](\d+))?(\s*%)?\D*$").captures(bare)?;
+    let whole = &found[1];
+    let right = match (found.get(2), found.get(3)) {
+        (None, Some(_)) if is_part => format!("0.{whole:0>2}"),
+        (None, _) => whole.to_owned(),
+        (Some(part), _) => format!("{whole}.{}", part.as_str()),
+    };
+    let message = format!("expected a number alone, found {bare}");
+    (right != bare).then(|| edit(at..at + bare.len(), message, format!("{head}{right}")))?
 }
 
 /// `key: value`
@@ -326,9 +380,12 @@ fn date(lines: &Lines<'_>) -> Option<Edit> {
             [number(&found, 4), month, day]
         }
         (None, Some(found)) => [number(&found, 1), number(&found, 2), number(&found, 3)],
-        (None, None) => return None,
+        (None, None) => spoken(bare)?,
     };
     let right = format!("{year:04}-{month:02}-{day:02}");
+    if right.parse::<jiff::civil::Date>().is_err() {
+        return None;
+    }
     let is_date = pattern!(r"^\s*(?:date|corrected)\b").is_match(head);
     let right = if is_date { right } else { format!("\"{bare}\"") };
     let message = match is_date {
@@ -336,6 +393,20 @@ fn date(lines: &Lines<'_>) -> Option<Edit> {
         false => format!("expected text in quotation marks, found {bare}"),
     };
     (right != bare).then(|| edit(at..at + bare.len(), message, format!("{head}{right}")))?
+}
+
+/// Year, month and day of `15 December 2026` or `Dec 15, 2026`.
+fn spoken(text: &str) -> Option<[u32; 3]> {
+    let day_first = pattern!(r"^(\d{1,2})(?:\.|st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})$");
+    let month_first = pattern!(r"^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$");
+    let text = text.trim_matches(is_quotation_mark);
+    let (day, month, year) = match (day_first.captures(text), month_first.captures(text)) {
+        (Some(found), _) => (found[1].to_owned(), found[2].to_lowercase(), found[3].to_owned()),
+        (_, Some(found)) => (found[2].to_owned(), found[1].to_lowercase(), found[3].to_owned()),
+        (None, None) => return None,
+    };
+    let place = MONTHS.iter().position(|name| name.starts_with(&month))?;
+    Some([year.parse().ok()?, u32::try_from(place).ok()? + 1, day.parse().ok()?])
 }
 
 /// `2026-02-30`

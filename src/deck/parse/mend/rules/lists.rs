@@ -1,9 +1,9 @@
 //! Slips of lists: their brackets, and what stands between their items.
 
 use super::super::{MOST_LINES, Reader, end_of_string, is_header};
+use super::strings::is_quotation_mark;
 use super::{Edit, Lines, edit, parts, quoted};
 use regex::Regex;
-use std::sync::LazyLock;
 
 /// `key =`, with a list of YAML below it.
 pub(super) fn yaml_list(lines: &Lines<'_>) -> Option<Edit> {
@@ -81,6 +81,44 @@ pub(super) fn separators(lines: &Lines<'_>) -> Option<Edit> {
         "expected a comma between the items of a list, found none",
         format!("{head}{new}"),
     )
+}
+
+/// `{ "a": "b" }`
+pub(super) fn inline_table(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, from) = parts(lines.line)?;
+    if !value.starts_with('{') {
+        return None;
+    }
+    let key = pattern!(r#"([{,]\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w\-]+))\s*(:)\s*"#);
+    let at = from + key.captures(value)?.get(2)?.start();
+    let right = key.replace_all(value, "$1 = ");
+    edit(at..at + 1, "expected = behind each key of a table, found :", format!("{head}{right}"))
+}
+
+const NO_MARKS: &str = "expected quotation marks around each item of a list, found none";
+
+/// `[Bonn, Köln]`
+pub(super) fn words(lines: &Lines<'_>) -> Option<Edit> {
+    let (head, value, from) = parts(lines.line)?;
+    let inner = value.trim_end_matches([',', ';']).strip_prefix('[')?.strip_suffix(']')?;
+    if inner.contains(is_quotation_mark) || inner.contains(['[', ']', '{', '}', '#', '=', '\\']) {
+        return None;
+    }
+    let items: Vec<String> =
+        inner.split(',').map(str::trim).filter(|item| !item.is_empty()).map(quoted).collect();
+    let line = format!("{head}[{}]", items.join(", "));
+    (!items.is_empty()).then(|| edit(from..from + value.len(), NO_MARKS, line))?
+}
+
+/// A line of a list that is a text without quotation marks: where it begins, what is wrong
+/// with it, and how it should be.
+pub(in crate::deck::parse::mend) fn worded(row: &str) -> Option<(usize, &'static str, String)> {
+    let found = pattern!(r#"^(\s*)([^\s"'\[\]{}#=,][^"\[\]{}#=,]*?)\s*(,?)$"#).captures(row)?;
+    let text = found.get(2)?;
+    // A number or a truth is none.
+    let is_text = text.as_str().contains(char::is_alphabetic);
+    let row = format!("{}{}{}", &found[1], quoted(text.as_str()), &found[3]);
+    is_text.then_some((text.start(), NO_MARKS, row))
 }
 
 /// A list that is not closed.

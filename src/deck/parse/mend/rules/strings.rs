@@ -1,9 +1,8 @@
 //! Slips of strings: their quotation marks, their ends, and what stands in them.
 
 use super::super::{MOST_LINES, end_of_string, is_header, is_statement};
-use super::{Edit, Lines, edit, parts, quoted};
+use super::{Edit, Lines, edit, parts, quoted, told};
 use regex::Regex;
-use std::sync::LazyLock;
 
 const DOUBLE: &str = "“”„‟«»＂";
 const SINGLE: &str = "‘’‚‹›´`";
@@ -133,12 +132,23 @@ pub(super) fn lines_in_string(lines: &Lines<'_>) -> Option<Edit> {
 pub(super) fn open_text(lines: &Lines<'_>) -> Option<Edit> {
     let (head, value, at) = parts(lines.line)?;
     let mark = [r#"""""#, "'''"].into_iter().find(|mark| value.starts_with(mark))?;
+    let is_other = |line: &&&str| is_header(line) || is_statement(line);
+    let own = lines.below.iter().take_while(|line| !is_other(line));
+    let own: Vec<&&str> = own.take(MOST_LINES).collect();
+    if value[3..].contains(mark) || own.iter().any(|line| line.contains(mark)) {
+        return None;
+    }
     let text = value[3..].trim_end_matches(['"', '\'']);
-    let is_closed = value[3..].contains(mark) || lines.below.iter().any(|line| line.contains(mark));
-    (!is_closed && !text.is_empty()).then(|| {
+    if own.iter().all(|line| line.trim().is_empty()) && !text.is_empty() {
         let message = format!("expected {mark} at the end of the text, found none");
-        edit(at..at + 3, message, format!("{head}{}", quoted(text)))
-    })?
+        return edit(at..at + 3, message, format!("{head}{}", quoted(text)));
+    }
+    let message = format!("expected {mark} at the end of the text that begins here, found none");
+    let help = match mark {
+        r#"""""# => "write \"\"\" where the text ends",
+        _ => "write ''' where the text ends",
+    };
+    Some(Edit { taken: own.len(), ..told(at..at + 3, message, lines.line, help)? })
 }
 
 /// A string that does not end.
