@@ -123,7 +123,7 @@ pub(super) fn is_url(text: &str) -> bool {
 }
 
 /// Whether git may be given this address; the error says what to write.
-fn check(url: &str) -> Result {
+pub(super) fn check(url: &str) -> Result {
     let refused =
         |why: &str, help: &str| Err(Error::new(format!("cannot use {url}: {why}")).hint(help));
     const HELP: &str = "write https://HOST/PATH or ssh://HOST/PATH";

@@ -30,8 +30,8 @@ const SETTINGS: &str = r#"# Settings of this study folder. A line without # in f
 "#;
 
 const IGNORE: &str = "*.tmp\n";
-/// The progress of whoever hands decks out is nobody else's.
-const IGNORE_OF_CLASS: &str = "*.tmp\nprogress/\n";
+/// The progress of whoever hands decks out is nobody else's, and papers come with their key.
+const IGNORE_OF_CLASS: &str = "*.tmp\nprogress/\n*.html\n";
 const ATTRIBUTES: &str =
     "progress/**/*.csv -text merge=union\ndecks/.*.generated -text merge=union\n";
 
@@ -50,7 +50,8 @@ pub(super) fn run(options: &Init, shop: &mut Shop) -> Result {
     let ignored = if options.class { IGNORE_OF_CLASS } else { IGNORE };
     write_new(&root.join(".gitignore"), ignored, out)?;
     write_new(&root.join(".gitattributes"), ATTRIBUTES, out)?;
-    if !has_deck {
+    // Whoever hands decks out begins one: a sample would be handed out with it.
+    if !has_deck && !options.class {
         let path = Path::new("decks/my-first-deck.toml");
         let id = DeckId::new("my-first-deck").expect("a fixed id is well formed");
         let text = example(&id, "My first deck", path);

@@ -18,7 +18,7 @@ mod table;
 use super::content::MAX_WAS;
 use super::doubt::{Doubt, Places, warn_of};
 use super::fault::{Fault, Faults, Severity};
-use super::{Ask, Deck, DeckId, Exam, Note, Source, is_file_name};
+use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
 use card::Wishes;
 use foreign::Foreign;
@@ -90,14 +90,34 @@ pub fn parse_and_doubt(
 /// A card of which `text` has the keys alone, as its author edits it: the note
 /// under its `id` where it can be studied, and every fault.
 pub fn parse_card(path: &Path, id: &str, text: &str) -> (Option<Note>, Vec<Fault>) {
+    parse_card_and_doubt(path, id, text, |_| Vec::new())
+}
+
+/// The same, with warnings for what `doubts` finds in a deck of this card alone.
+pub fn parse_card_and_doubt(
+    path: &Path,
+    id: &str,
+    text: &str,
+    doubts: impl FnOnce(&Deck) -> Vec<Doubt>,
+) -> (Option<Note>, Vec<Fault>) {
     let faults = Faults::new(path, text);
     hostile_characters(text, &faults);
-    let note = syntax(text, &faults).and_then(|root| only_keys(root.get_ref(), id, &faults));
-    let note = note.filter(|_| !faults.are_fatal());
+    let read = syntax(text, &faults).and_then(|root| only_keys(root.get_ref(), id, &faults));
+    let read = read.filter(|_| !faults.are_fatal());
+    let note = read.map(|(note, place)| {
+        let places = Places { ids: HashMap::from([(id.to_owned(), place)]), ..Places::default() };
+        let deck = DeckId::new("card")
+            .and_then(|deck| Deck::new(deck, String::new(), None, vec![note.clone()]));
+        if let Ok(deck) = &deck {
+            warn_of(doubts(deck), &places, &faults);
+        }
+        note
+    });
     (note, faults.into_vec())
 }
 
-fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> {
+/// The note, and where what it asks stands.
+fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<(Note, Range<usize>)> {
     let table = &Table::new(root, 0..0, faults);
     if table.has("card") {
         let message = format!("expected one card, found {}", 1 + table.tables("card").len());
@@ -108,7 +128,9 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
         let message = "expected no id, since the card keeps its own";
         faults.error("changed-id", table.span_of("id"), message, "delete it");
     }
-    card::keys(table, Some(id.to_owned()), Wishes::default())
+    let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
+    let place = asked.map_or(0..0, |key| table.span_of(key));
+    card::keys(table, Some(id.to_owned()), Wishes::default()).map(|note| (note, place))
 }
 
 /// The note whose keys are `text`; the error is the first fault because of which

@@ -82,7 +82,12 @@ fn the_instructors_guide_leads_to_a_deck_that_is_handed_out_and_corrected() {
 fn the_students_guide_leads_to_progress() {
     let world = World::new();
     let deck = "format = 1\nid = \"rome\"\ntitle = \"Rome\"\n";
-    let card = card("who-founded-rome", "Who founded Rome?", "Romulus", "tags = [\"dates\"]\n");
+    let card = card(
+        "who-founded-rome-by-its-own-legend",
+        "Who founded Rome?",
+        "Romulus",
+        "tags = [\"dates\"]\n",
+    );
     world.put("class/decks/rome.toml", format!("{deck}{card}"));
     let git = |arguments: &[&str]| {
         let who = ["-c", "user.name=I", "-c", "user.email=i@example.org"];

@@ -61,12 +61,14 @@ fn what_the_reader_changed_stays_where_nobody_can_be_asked() {
     assert_eq!(json["decks"][0]["kept"], serde_json::json!(["founder", "year", "own"]));
     world.run(&["install", "--update", "--dry-run", "--theirs"]).ended(0).says(&[counts]);
     let all = "3 cards kept as you have them";
-    world.run(&["install", "--update"]).ended(0).says(&[all, "  yours     founder"]);
+    let told = "of which the author changed 1 too: on a terminal you are asked";
+    world.run(&["install", "--update"]).ended(0).says(&[all, told, "  yours     founder"]);
     let kept = deck(&(founder("Romulus himself") + &year("753") + &own));
     assert_eq!(world.text("decks/rome.toml").trim_end(), kept.trim_end());
-    // The author's change was seen, and is not told again.
-    world.run(&["install", "--update", "--theirs"]).ended(0).says(&[all]);
-    assert_eq!(world.text("decks/rome.toml").trim_end(), kept.trim_end());
+    // Nobody was asked: the author's change can still be had.
+    world.run(&["install", "--update", "--theirs"]).ended(0).says(&[counts]);
+    assert!(world.text("decks/rome.toml").contains("Aeneas"));
+    world.run(&["install", "--update"]).ended(0).says(&["rome: nothing new; 2 cards kept"]);
 }
 
 #[test]
@@ -130,4 +132,20 @@ fn what_cannot_be_installed_is_named_and_changes_nothing() {
     ]);
     assert_eq!(world.text("decks/d.toml"), before);
     assert!(!world.path("run").exists() && !world.path("decks/.installed").exists());
+}
+
+#[test]
+fn a_deck_that_its_author_renamed_stays_one() {
+    let world = World::new();
+    world.put("shop/rome.toml", deck(&founder("Romulus")));
+    world.run(&["install", "home/shop"]).ended(0);
+    std::fs::remove_file(world.path("shop/rome.toml")).unwrap();
+    let renamed =
+        deck(&founder("Romulus")).replace("id = \"rome\"", "id = \"roma\"\nwas = \"rome\"");
+    world.put("shop/roma.toml", &renamed);
+    world.run(&["install", "--update"]).ended(0).says(&["roma: updated"]);
+    assert_eq!(world.text("decks/rome.toml"), renamed);
+    assert_eq!(world.files("decks/.installed"), ["roma.toml"]);
+    world.run(&["install", "--update"]).ended(0).says(&["roma: nothing new"]);
+    world.run(&["check"]).ended(0);
 }

@@ -5,11 +5,12 @@ use super::Entry;
 use crate::asking::editor::Editor;
 use crate::asking::{Action, Way};
 use crate::base::hash::stable_hash;
-use crate::deck::fault::Fault;
+use crate::deck::fault::{Fault, Severity};
 use crate::deck::fix::slug;
-use crate::deck::parse::parse_card;
+use crate::deck::parse::parse_card_and_doubt;
 use crate::deck::write::keys;
 use crate::deck::{Content, Note};
+use crate::lint;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use toml::{Table, Value};
@@ -324,7 +325,13 @@ impl Form {
             Target::Card(id) => id,
             Target::Beside(_) => "own",
         };
-        let (note, faults) = parse_card(Path::new("the card"), id, text);
+        // What is good to know keeps nobody from deciding.
+        let doubts = |deck: &_| {
+            let mut doubts = lint::doubts(deck);
+            doubts.retain(|doubt| doubt.severity > Severity::Remark);
+            doubts
+        };
+        let (note, faults) = parse_card_and_doubt(Path::new("the card"), id, text, doubts);
         let is_rejected = faults.iter().any(|fault| fault.severity.is_error());
         let Some(mut note) = note.filter(|_| !is_rejected) else { return Err(faults) };
         if let Target::Beside(_) = self.target {

@@ -25,6 +25,7 @@ use crate::env::Home;
 use crate::error::{Error, Result};
 use crate::ui::prompt::{Prompter, Prompts, Weight};
 use crate::ui::signals;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,9 +39,10 @@ pub(super) fn run(options: &Install, shop: &mut Shop) -> Result {
         Some(from) => visit.install(&origin(from)?)?,
         None => visit.update()?,
     }
-    let Visit { steps, files, .. } = visit;
+    let Visit { steps, files, renamed, .. } = visit;
     if !options.dry_run {
         replace_all(&files).map_err(|(path, cause)| not_written(&path, &cause))?;
+        renamed.iter().for_each(|deck| record::forget(&home, deck));
     }
     report(&steps, options.dry_run, shop)
 }
@@ -56,6 +58,10 @@ struct Visit<'s> {
     taken: HashSet<PathBuf>,
     steps: Vec<Step>,
     files: Vec<(PathBuf, Vec<u8>)>,
+    /// Former ids of decks that their authors renamed.
+    renamed: HashSet<String>,
+    /// Of the deck at hand, parts that both changed and nobody could be asked about.
+    unasked: Cell<usize>,
 }
 
 impl<'s> Visit<'s> {
@@ -64,7 +70,9 @@ impl<'s> Visit<'s> {
         let file = |deck: &Deck| Some((deck.id.to_string(), deck.path.clone()?));
         let own = library.decks.iter().filter_map(file).collect();
         let taken = library.left_out.iter().map(|left_out| left_out.path.clone()).collect();
-        Ok(Self { options, shop, home, own, taken, steps: Vec::new(), files: Vec::new() })
+        let (steps, files) = (Vec::new(), Vec::new());
+        let (renamed, unasked) = (HashSet::new(), Cell::new(0));
+        Ok(Self { options, shop, home, own, taken, steps, files, renamed, unasked })
     }
 
     /// All decks of one origin.
@@ -110,7 +118,10 @@ impl<'s> Visit<'s> {
             found.iter().try_for_each(|deck| self.consider(&from, deck, false))?;
             let seen: HashSet<String> =
                 self.steps[before..].iter().map(|step| step.deck.clone()).collect();
-            for id in ids.into_iter().filter(|id| !seen.contains(id)) {
+            let is_gone = |id: &String| {
+                !seen.contains(id) && !self.renamed.contains(id) && self.own.contains_key(id)
+            };
+            for id in ids.into_iter().filter(is_gone).collect::<Vec<_>>() {
                 let why = format!("it is no longer in {from}; yours stays as it is");
                 self.leave_out(&id, why);
             }
@@ -152,8 +163,13 @@ impl<'s> Visit<'s> {
             self.leave_out(&name, format!("another file there has its id '{}' too", deck.id));
             return Ok(());
         }
-        let own = self.own.get(deck.id.as_str()).cloned();
-        let record = Record::read(self.home, deck.id.as_str())?;
+        // A deck that its author renamed is the one that the reader has under its former id.
+        let ids = std::iter::once(&deck.id).chain(&deck.was);
+        let known = ids.map(|id| id.as_str()).find(|id| self.own.contains_key(*id));
+        let own = known.and_then(|id| self.own.get(id)).cloned();
+        let known = known.unwrap_or(deck.id.as_str()).to_owned();
+        let record = Record::read(self.home, &known)?;
+        self.unasked.set(0);
         let done = match (own, &record) {
             (None, Some(_)) if self.options.update => {
                 Err("you deleted it; install it by name to have it again".to_owned())
@@ -165,10 +181,13 @@ impl<'s> Visit<'s> {
             Err(why) => self.leave_out(deck.id.as_str(), why),
             Ok(step) => {
                 let new = Record { from: from.to_owned(), text: text.clone() };
-                if record.as_ref() != Some(&new) {
+                // What nobody could be asked is asked the next time.
+                if record.as_ref() != Some(&new) && self.unasked.get() == 0 {
                     self.files.push(new.file(self.home, &deck.id));
+                    let is_renamed = record.is_some() && known != deck.id.as_str();
+                    self.renamed.extend(is_renamed.then_some(known));
                 }
-                self.steps.push(step);
+                self.steps.push(Step { unasked: self.unasked.get(), ..step });
             }
         }
         Ok(())
@@ -230,10 +249,10 @@ impl<'s> Visit<'s> {
             decks.heads().map(Some)
         })?;
         let mut cards = Vec::new();
-        for Versions { id, mine, theirs, fate } in decks.cards() {
+        for Versions { id, mine, theirs, fate, former } in decks.cards() {
             let texts = || [mine, theirs].map(|note| note.map(write::card));
             if self.keeps(fate, &format!("The card '{id}'"), texts)? {
-                cards.push(id);
+                cards.extend(former.into_iter().chain([id]));
             }
         }
         Ok(Kept { head, cards })
@@ -257,8 +276,12 @@ impl<'s> Visit<'s> {
     /// is new. Where nobody can be asked, nothing of hers is lost.
     fn keeps_mine(&self, what: &str, texts: [Option<String>; 2]) -> Result<bool> {
         let terminal = self.shop.env.terminal;
-        if self.options.theirs || !terminal.interactive || self.shop.global.json {
-            return Ok(!self.options.theirs);
+        if self.options.theirs {
+            return Ok(false);
+        }
+        if !terminal.interactive || self.shop.global.json || self.options.dry_run {
+            self.unasked.set(self.unasked.get() + 1);
+            return Ok(true);
         }
         let prompter = Prompter::new(terminal.color, terminal.ascii);
         let ask = || -> io::Result<Option<usize>> {
@@ -300,6 +323,6 @@ fn step(
     changes: Vec<DeckChange>,
     kept: Vec<String>,
 ) -> Step {
-    let (deck, change) = (deck.id.to_string(), changes.into_iter().next());
-    Step { deck, action, path: Some(path), why: None, change, kept }
+    let (deck, change, unasked) = (deck.id.to_string(), changes.into_iter().next(), 0);
+    Step { unasked, deck, action, path: Some(path), why: None, change, kept }
 }

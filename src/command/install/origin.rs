@@ -24,6 +24,7 @@ pub(super) struct Offered {
 /// What `from` names, written so that it can be found again from everywhere.
 pub(super) fn origin(from: &str) -> Result<String> {
     if git::is_url(from) {
+        git::check(from)?;
         return Ok(from.to_owned());
     }
     let found = std::fs::canonicalize(from).map_err(|cause| {

@@ -53,6 +53,12 @@ impl Record {
     }
 }
 
+/// The record of a deck that has another id by now is no longer needed.
+pub(super) fn forget(home: &Home, deck: &str) {
+    // A leftover is only untidy.
+    let _ = std::fs::remove_file(place(home, deck));
+}
+
 /// The ids of all installed decks, in order.
 pub(super) fn all(home: &Home) -> Vec<String> {
     let entries = std::fs::read_dir(folder(home)).into_iter().flatten().flatten();

@@ -37,13 +37,23 @@ pub(super) struct Step {
     pub(super) change: Option<DeckChange>,
     /// Cards that stay as the reader has them, otherwise than their author's.
     pub(super) kept: Vec<String>,
+    /// Of what stays so, how much both changed and nobody could be asked about.
+    pub(super) unasked: usize,
 }
 
 impl Step {
     /// A deck that does not come, or stays as it is.
     pub(super) fn left_out(deck: &str, why: String) -> Self {
         let (deck, action) = (deck.to_owned(), Action::LeftOut);
-        Self { deck, action, path: None, why: Some(why), change: None, kept: Vec::new() }
+        Self {
+            deck,
+            action,
+            path: None,
+            why: Some(why),
+            change: None,
+            kept: Vec::new(),
+            unasked: 0,
+        }
     }
 
     /// What became of the deck.
@@ -68,6 +78,12 @@ impl Step {
         let kept = match self.kept.len() {
             0 => String::new(),
             kept => format!("; {} kept as you have them", count(kept, "card")),
+        };
+        let kept = match self.unasked {
+            0 => kept,
+            unasked => format!(
+                "{kept}, of which the author changed {unasked} too: on a terminal you are asked, --theirs takes the new"
+            ),
         };
         let why = self.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         format!("{head}{kept}{why}")

@@ -47,6 +47,8 @@ pub struct Versions<'d> {
     pub theirs: Option<&'d Note>,
     /// Who changed it.
     pub fate: Fate,
+    /// The id that the reader's has, where the author gave it another.
+    pub former: Option<&'d str>,
 }
 
 /// A deck in two texts, and as it was when the reader got it, where that is known.
@@ -95,9 +97,36 @@ impl<'d> Decks<'d> {
             let id = note.id.as_str();
             let of = |deck: &HashMap<&str, &'d Note>| deck.get(id).copied();
             let (mine, theirs) = (of(&mine), of(&theirs));
-            Versions { id, mine, theirs, fate: Fate::of(&of(&base), &mine, &theirs) }
+            let fate = Fate::of(&of(&base), &mine, &theirs);
+            Versions { id, mine, theirs, fate, former: None }
         };
-        all.map(versions).collect()
+        self.renamed(all.map(versions).collect())
+    }
+
+    /// Joins a card that the reader changed with that to which its author gave another id: of
+    /// the two one stays.
+    fn renamed(&self, all: Vec<Versions<'d>>) -> Vec<Versions<'d>> {
+        let lost: HashMap<&str, &'d Note> = all
+            .iter()
+            .filter(|card| card.theirs.is_none() && card.fate == Fate::Both)
+            .filter_map(|card| Some((card.id, card.mine?)))
+            .collect();
+        let deck = self.theirs.0.id.as_str();
+        let join = |card: Versions<'d>| {
+            let claims =
+                card.theirs.filter(|_| card.mine.is_none()).map_or(&[][..], |note| &note.was);
+            let claimed = claims.iter().filter(|id| id.deck() == deck);
+            let claimed = claimed.filter_map(|id| lost.get_key_value(id.note_part())).next();
+            claimed.map_or(card, |(former, mine)| Versions {
+                mine: Some(*mine),
+                fate: Fate::Both,
+                former: Some(*former),
+                ..card
+            })
+        };
+        let all: Vec<Versions<'d>> = all.into_iter().map(join).collect();
+        let joined: HashSet<&str> = all.iter().filter_map(|card| card.former).collect();
+        all.into_iter().filter(|card| !joined.contains(card.id)).collect()
     }
 
     /// The author's text with what stays of the reader's. The error says what of it cannot
@@ -151,7 +180,12 @@ impl<'d> Decks<'d> {
         }
         let (found, kept) = (notes(&deck), kept.cards.iter().copied().collect::<HashSet<_>>());
         for card in self.cards() {
-            let wanted = if kept.contains(card.id) { card.mine } else { card.theirs };
+            let is_kept = kept.contains(card.former.unwrap_or(card.id));
+            let wanted = match card.former {
+                Some(_) if is_kept => None,
+                _ if is_kept => card.mine,
+                _ => card.theirs,
+            };
             if found.get(card.id).copied() != wanted {
                 let id = card.id;
                 return Err(format!(
@@ -272,6 +306,26 @@ title = \"{title}\"
             let expected = text("T", &[("b", "2"), ("c", "3"), ("a", "2"), ("own", "1")]);
             assert_eq!(merged(&kept), expected.replace('\n', ends));
         }
+    }
+
+    #[test]
+    fn of_a_card_that_was_changed_and_renamed_one_stays() {
+        let base = text("T", &[("a", "1"), ("b", "1")]);
+        let mine = text("T", &[("a", "2"), ("b", "1")]);
+        let theirs = text("T", &[("new", "1"), ("b", "1")]) + "";
+        let theirs =
+            theirs.replace("\nback = \"1\"\n\n# of b", "\nback = \"1\"\nwas = [\"d/a\"]\n\n# of b");
+        let [base, mine_deck, theirs_deck] = [&base, &mine, &theirs].map(|text| deck(text));
+        let decks =
+            Decks { base: Some(&base), mine: (&mine_deck, &mine), theirs: (&theirs_deck, &theirs) };
+        let told: Vec<_> =
+            decks.cards().iter().map(|card| (card.id, card.former, card.fate)).collect();
+        assert_eq!(told, [("new", Some("a"), Fate::Both), ("b", None, Fate::Same)]);
+        let merged =
+            |cards| decks.merged(Path::new("d.toml"), &Kept { head: false, cards }).unwrap();
+        let ids = |text: &str| deck(text).notes().map(|note| note.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&merged(vec!["new", "a"])), ["b", "a"]);
+        assert_eq!(ids(&merged(vec![])), ["new", "b"]);
     }
 
     #[test]
