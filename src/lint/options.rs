@@ -290,7 +290,8 @@ fn shape(text: &Text, subject: &Subject<'_>) -> Shape {
     }
     let is_common = |at: usize| {
         let word = &text.words[at];
-        !word.is_capital && is_content(&word.lower, &subject.language)
+        let is_name = word.is_capital || is_particle(&word.lower);
+        !is_name && is_content(&word.lower, &subject.language)
     };
     match words {
         0 | 1 => Shape::Word,
@@ -301,16 +302,19 @@ fn shape(text: &Text, subject: &Subject<'_>) -> Shape {
 
 /// Whether a name of several words begins with a given one: `Alexander von Humboldt`.
 fn is_person(text: &Text) -> bool {
-    let is_part = |word: &Word| {
-        word.is_capital
-            || matches!(&*word.lower, "von" | "van" | "de" | "da" | "di" | "der" | "ibn")
-    };
+    let is_part = |word: &Word| word.is_capital || is_particle(&word.lower);
     let given = text.slice(0..1);
     text.words.len() > 1
         && text.words.iter().all(is_part)
         && text.words.last().is_some_and(|word| word.is_capital)
         && is_given_name(given)
         && text.plain.trim().starts_with(given)
+        && !text.plain.contains(" - ")
+}
+
+/// Whether a word stands small within a name.
+fn is_particle(word: &str) -> bool {
+    matches!(word, "von" | "van" | "de" | "da" | "di" | "der" | "ibn")
 }
 
 pub(super) fn mixed_options(subject: &Subject<'_>, item: &Item) -> Option<String> {
@@ -410,11 +414,13 @@ fn opposites(item: &Item) -> Option<String> {
     let answers = item.right.len();
     let is_pair =
         |(a, b): &(usize, usize)| deny(&read[*a], &read[*b]) || part(&read, *a, *b, &texts);
+    let is_near =
+        |(a, b): &(usize, usize)| deny(&read[*a], &read[*b]) || differ(&read[*a].0, &read[*b].0);
     let pair = (0..answers).flat_map(|a| (answers..texts.len()).map(move |b| (a, b))).find(is_pair);
     // Where wrong ones are such a pair as well, either says nothing.
     let is_balanced = (answers..texts.len())
         .flat_map(|a| (a + 1..texts.len()).map(move |b| (a, b)))
-        .any(|pair| is_pair(&pair));
+        .any(|pair| is_near(&pair));
     let (a, b) = pair.filter(|_| texts.len() > 2 && !is_balanced)?;
     Some(format!(
         "has the opposites {:?} and {:?}, one of which must be right",
@@ -458,10 +464,13 @@ fn part(read: &[(Vec<String>, bool)], a: usize, b: usize, texts: &[&Text]) -> bo
     };
     let is_of_all = |word: &String| read.iter().all(|(words, _)| words.contains(word));
     let mut same = a_words.iter().zip(b_words).filter(|(a, b)| a == b).map(|(word, _)| word);
-    let differ: Vec<_> = a_words.iter().zip(b_words).filter(|(a, b)| a != b).collect();
-    a_words.len() == b_words.len()
-        && matches!(differ[..], [(a, b)] if are_opposite(a, b))
-        && (is_said(a) && is_said(b) || same.all(is_of_all))
+    differ(a_words, b_words) && (is_said(a) && is_said(b) || same.all(is_of_all))
+}
+
+/// Whether a word and its opposite is all the difference.
+fn differ(a: &[String], b: &[String]) -> bool {
+    let apart: Vec<_> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
+    a.len() == b.len() && matches!(apart[..], [(a, b)] if are_opposite(a, b))
 }
 
 pub(super) fn implausible_option(subject: &Subject<'_>, item: &Item) -> Option<String> {
