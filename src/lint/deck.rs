@@ -2,7 +2,7 @@
 //! what only all of a deck shows.
 
 use super::subject::{Subject, Whole};
-use super::text::{ASKING, Text, is_content, stem};
+use super::text::{ASKING, Text, is_content, root};
 use crate::deck::content::Content;
 use crate::deck::doubt::Place;
 use crate::deck::{Card, Right};
@@ -29,9 +29,13 @@ pub(super) fn same_question(whole: &Whole<'_>) -> Vec<(Place, String)> {
         }
     }
     for group in words.by_answer.values().filter(|group| group.len() > 1) {
-        for (n, &at) in group.iter().enumerate().take(MOST_COMPARED) {
-            let is_same = |&&other: &&usize| words.ask_the_same(other, at, group.len());
-            if let Some(&other) = group[..n].iter().find(is_same)
+        for (n, &(at, name)) in group.iter().enumerate().take(MOST_COMPARED) {
+            let is_same = |(other, other_name): &&(usize, Name)| {
+                // Two that are accepted alike may stand for two: `Adams`.
+                (name == Name::Own || *other_name == Name::Own)
+                    && words.ask_the_same(*other, at, group.len())
+            };
+            if let Some(&(other, _)) = group[..n].iter().find(is_same)
                 && told.insert(at)
             {
                 let card = whole.subjects[other].card;
@@ -56,23 +60,33 @@ fn shown(card: &Card) -> String {
     shown.join("\n")
 }
 
+/// Whether an answer is the card's own, or accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Name {
+    Own,
+    Accepted,
+}
+
 /// What the cards of a deck ask for and speak of.
 struct Words<'a> {
     whole: &'a Whole<'a>,
-    /// The answer of each card, as stems; none where it cannot be told from others by it.
+    /// The answer of each card, as roots; none where it cannot be told from others by it.
     answers: Vec<Option<Vec<String>>>,
     /// What each prompt is about, without its answer.
     about: Vec<BTreeSet<String>>,
+    /// What other names of its answer say.
+    names: Vec<BTreeSet<String>>,
     /// How many notes speak of a word.
     counts: HashMap<String, usize>,
-    by_answer: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The cards with an answer, whose words stand in any order.
+    by_answer: BTreeMap<Vec<String>, Vec<(usize, Name)>>,
 }
 
 impl<'a> Words<'a> {
     fn of(whole: &'a Whole<'a>) -> Self {
         let answers: Vec<Option<Vec<String>>> = whole.subjects.iter().map(answer).collect();
         let about: Vec<BTreeSet<String>> = whole.subjects.iter().zip(&answers).map(about).collect();
-        let (mut counts, mut by_answer) = (HashMap::new(), BTreeMap::new());
+        let mut counts = HashMap::new();
         let mut of_note = BTreeSet::new();
         for (at, subject) in whole.subjects.iter().enumerate() {
             if subject.is_first {
@@ -81,15 +95,42 @@ impl<'a> Words<'a> {
             for word in about[at].iter().filter(|word| of_note.insert((*word).clone())) {
                 *counts.entry(word.clone()).or_insert(0) += 1;
             }
-            if let Some(answer) = &answers[at] {
-                by_answer.entry(answer.clone()).or_insert_with(Vec::new).push(at);
-            }
         }
-        Self { whole, answers, about, counts, by_answer }
+        let mut by_answer: BTreeMap<Vec<String>, Vec<(usize, Name)>> = BTreeMap::new();
+        let mut names = Vec::with_capacity(answers.len());
+        for (at, (subject, own)) in whole.subjects.iter().zip(&answers).enumerate() {
+            let accepted = subject.card.accept().iter();
+            let accepted = accepted.filter_map(|entry| named(&Text::new(entry), &subject.language));
+            let accepted: Vec<Vec<String>> = accepted.filter(|_| own.is_some()).collect();
+            for (name, answer) in own
+                .iter()
+                .map(|own| (Name::Own, own))
+                .chain(accepted.iter().map(|answer| (Name::Accepted, answer)))
+            {
+                let mut answer = answer.clone();
+                answer.sort_unstable();
+                let group = by_answer.entry(answer).or_default();
+                if group.last().is_none_or(|(last, _)| *last != at) {
+                    group.push((at, name));
+                }
+            }
+            let is_other = |word: &String| own.as_ref().is_some_and(|own| !own.contains(word));
+            names.push(accepted.into_iter().flatten().filter(is_other).collect());
+        }
+        Self { whole, answers, about, names, counts, by_answer }
     }
 
     fn are_siblings(&self, a: usize, b: usize) -> bool {
         self.whole.subjects[a].card.id.is_sibling_of(&self.whole.subjects[b].card.id)
+    }
+
+    /// What two cards speak of, or one in its question and the other by its answer's other name.
+    fn shared(&self, a: usize, b: usize) -> impl Iterator<Item = &String> {
+        let names = move |a: usize, b: usize| self.about[a].intersection(&self.names[b]);
+        let named = names(a, b).chain(names(b, a));
+        let other = named
+            .filter(move |word| !(self.about[a].contains(*word) && self.about[b].contains(*word)));
+        self.about[a].intersection(&self.about[b]).chain(other)
     }
 
     fn is_rare(&self, word: &str) -> bool {
@@ -102,7 +143,7 @@ impl<'a> Words<'a> {
         if self.are_siblings(a, b) {
             return false;
         }
-        let shared: Vec<&String> = self.about[a].intersection(&self.about[b]).collect();
+        let shared: Vec<&String> = self.shared(a, b).collect();
         let small = self.about[a].len().min(self.about[b].len());
         let is_term = self.answers[a].as_ref().is_some_and(|words| {
             words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
@@ -110,14 +151,17 @@ impl<'a> Words<'a> {
         let most = shared.len() * 4 >= small * 3;
         let names_it = |word: &&&String| self.is_rare(word) && word.chars().count() > 3;
         let rare = shared.iter().filter(names_it).count();
+        // An answer of several words is of fewer questions.
+        let words = self.answers[a].as_ref().map_or(0, Vec::len);
+        let few = if words > 1 { 5 } else { 4 };
         match is_term {
             false => most && shared.len() > 1 && shared.len() * 5 >= small * 4,
-            true => most && rare > 0 || with_answer == 2 && rare > 0 && shared.len() * 4 >= small,
+            true => most && rare > 0 || with_answer == 2 && rare > 0 && shared.len() * few >= small,
         }
     }
 }
 
-/// The answer of a card that is one text: its words, without those that are about nothing.
+/// The answer of a card that is one text, as roots.
 fn answer(subject: &Subject<'_>) -> Option<Vec<String>> {
     let Right::Texts(texts) = subject.card.right() else { return None };
     if matches!(subject.card.of_note().content, Content::TrueFalse { .. }) {
@@ -127,11 +171,15 @@ fn answer(subject: &Subject<'_>) -> Option<Vec<String>> {
         Some(item) => Text::new(&item.answer()?.plain),
         None => Text::new(texts.first().filter(|_| texts.len() == 1)?),
     };
+    named(&text, &subject.language)
+}
+
+/// The roots of an answer's words, without those that are about nothing.
+fn named(text: &Text, language: &str) -> Option<Vec<String>> {
     let words = text.words.iter().filter(|word| {
-        is_content(&word.lower, &subject.language)
-            || word.lower.starts_with(|c: char| c.is_ascii_digit())
+        is_content(&word.lower, language) || word.lower.starts_with(|c: char| c.is_ascii_digit())
     });
-    let words: Vec<String> = words.map(|word| stem(&word.lower)).collect();
+    let words: Vec<String> = words.map(|word| root(&word.lower)).collect();
     // `K` and `It` may be all that is asked for.
     let all = || text.words.iter().map(|word| word.lower.clone()).collect();
     let words = if words.is_empty() { all() } else { words };
@@ -143,19 +191,21 @@ fn about((subject, answer): (&Subject<'_>, &Option<Vec<String>>)) -> BTreeSet<St
     let words = subject.prompt.words.iter().map(|word| &*word.lower);
     let content = words.filter(|word| is_content(word, &subject.language) && !asking(word));
     let is_own = |word: &String| answer.as_ref().is_some_and(|answer| answer.contains(word));
-    content.map(stem).filter(|word| !is_own(word)).collect()
+    content.map(root).filter(|word| !is_own(word)).collect()
 }
 
 pub(super) fn gives_away(whole: &Whole<'_>) -> Vec<(Place, String)> {
     let words = Words::of(whole);
     // Answers by their first word.
     let mut answers: HashMap<&str, Vec<usize>> = HashMap::new();
-    for group in words.by_answer.iter().filter(|(answer, _)| names_something(answer)) {
-        answers.entry(&group.0[0]).or_default().extend(group.1.iter().take(MOST_COMPARED));
+    for (at, answer) in words.answers.iter().enumerate() {
+        if let Some(answer) = answer.as_ref().filter(|answer| names_something(answer)) {
+            answers.entry(&answer[0]).or_default().push(at);
+        }
     }
     let mut found = Vec::new();
     for (at, subject) in whole.subjects.iter().enumerate() {
-        let told: Vec<String> = subject.prompt.words.iter().map(|word| stem(&word.lower)).collect();
+        let told: Vec<String> = subject.prompt.words.iter().map(|word| root(&word.lower)).collect();
         let given = (0..told.len()).find_map(|from| {
             let candidates = answers.get(&*told[from])?;
             let gives = |&&other: &&usize| {
@@ -227,11 +277,16 @@ impl Words<'_> {
             asked.iter().filter(|word| self.about[at].contains(**word)).collect();
         let is_name = |word: &String| {
             let prompt = &self.whole.subjects[other].prompt;
-            prompt.words.iter().skip(1).any(|w| w.is_capital && stem(&w.lower) == *word)
+            prompt.words.iter().skip(1).any(|w| w.is_capital && root(&w.lower) == *word)
         };
         let rare = shared.iter().filter(|word| self.is_rare(word)).count();
         let names = shared.iter().filter(|word| self.is_rare(word) && is_name(word)).count();
-        rare > 0 && shared.len() * 2 >= asked.len() || names > 0 && shared.len() * 4 >= asked.len()
+        // Of a name of several words less has to be said.
+        let name = Text::new(&self.whole.subjects[other].card.answer());
+        let is_full = answer.len() > 1 && name.words.iter().all(|word| word.is_capital);
+        let few = if is_full { 3 } else { 2 };
+        rare > 0 && shared.len() * few >= asked.len()
+            || names > 0 && shared.len() * 4 >= asked.len()
     }
 }
 

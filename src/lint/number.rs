@@ -19,6 +19,11 @@ impl Range {
         self.unit == other.unit && self.from.max(other.from) < self.to.min(other.to)
     }
 
+    /// Whether all of another lies in it, and it is wider.
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        self.from <= other.from && other.to <= self.to && self != other
+    }
+
     /// Whether it is a time from one year to another, which an event has and no other.
     pub(super) fn is_of_years(&self) -> bool {
         let is_year = |number: f64| (1000.0..=2100.0).contains(&number) && number.fract() == 0.0;
@@ -28,23 +33,25 @@ impl Range {
 
 /// The range that all of a text says: `1–5 %`, `between 1 and 5`, `above 1`, `10 or more`.
 pub(super) fn range(text: &str) -> Option<Range> {
-    static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-        let number = r"([-−]?\d[\d,]*(?:\.\d+)?)";
+    static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+        let number = r"[$€£¥]?([-−]?\d[\d,]*(?:\.\d+)?)";
         [
             format!(r"^(?:(between|from) )?{number} ?([^\d\s–—-]*?) ?(?:(-|–|—)| (to|and|through) ) ?{number} ?(.*)$"),
-            format!(r"^(?:above|over|more than|greater than|at least|no less than|[>≥]) ?{number} ?(.*)$"),
-            format!(r"^(?:below|under|less than|fewer than|at most|no more than|[<≤]) ?{number} ?(.*)$"),
-            format!(r"^{number} ?(.*?)(?: or (?:more|above|over|higher|older|greater)|\+)$"),
+            format!(r"^(?:above|over|more than|greater than|older than|longer than|at least|no less than|no fewer than|[>≥]) ?{number} ?(.*)$"),
+            format!(r"^(?:below|under|less than|fewer than|younger than|shorter than|at most|no more than|up to|a maximum of|[<≤]) ?{number} ?(.*)$"),
+            format!(r"^{number} ?(.*?)(?: (?:or|and) (?:more|above|over|higher|older|longer|greater)|\+)$"),
+            format!(r"^{number} ?(.*?) (?:or|and) (?:less|fewer|under|below|lower|younger|shorter)$"),
         ]
         .map(|form| Regex::new(&form).expect("a pattern"))
     });
     let text = text.trim().trim_end_matches('.').to_lowercase();
-    let text = ["about ", "roughly ", "approximately ", "around ", "ca. "]
-        .iter()
-        .find_map(|near| text.strip_prefix(near))
-        .unwrap_or(&text);
+    const BEFORE: [&str; 8] =
+        ["about ", "roughly ", "approximately ", "around ", "ca. ", "ph ", "aged ", "age "];
+    let text = BEFORE.iter().find_map(|near| text.strip_prefix(near)).unwrap_or(&text);
+    let text = &*in_digits(text);
     if let Some(found) = FORMS[0].captures(text) {
-        let [from, to] = [value(&found[2])?, value(&found[6])?];
+        let [from, to] = [&found[2], &found[6]].map(value);
+        let (from, to) = (from?, full_year(from?, to?, &found[6]));
         let unit = found[7].trim().to_owned();
         let (led, dashed, is_and) = (found.get(1), found.get(4), &found.get(5));
         let is_said = led.is_some() || dashed.is_none() || !unit.is_empty();
@@ -64,9 +71,29 @@ pub(super) fn range(text: &str) -> Option<Range> {
             return open(found, Some(from), None);
         }
     }
-    let found = FORMS[2].captures(text)?;
+    let found = FORMS[2].captures(text).or_else(|| FORMS[4].captures(text))?;
     let to = value(&found[1])?;
     open(found, None, Some(to))
+}
+
+/// A text with its small numbers in digits: `two to four weeks`.
+fn in_digits(text: &str) -> String {
+    const NUMBERS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let digits = |word: &str| match NUMBERS.iter().position(|number| *number == word) {
+        Some(number) => number.to_string(),
+        None => word.to_owned(),
+    };
+    text.split(' ').map(digits).collect::<Vec<_>>().join(" ")
+}
+
+/// The year that the two digits behind another one stand for: `1940–41`.
+fn full_year(from: f64, to: f64, digits: &str) -> f64 {
+    let full = from - from.rem_euclid(100.0) + to;
+    let is_short = digits.len() == 2 && (1000.0..=2100.0).contains(&from) && full > from;
+    if is_short { full } else { to }
 }
 
 /// The value of digits with commas between thousands.
@@ -121,6 +148,11 @@ mod tests {
         assert_eq!(ends("Above 1"), is(1.0, f64::INFINITY, ""));
         assert_eq!(ends("5 or more"), is(5.0, f64::INFINITY, ""));
         assert_eq!(ends("less than 3 days"), is(f64::NEG_INFINITY, 3.0, "days"));
+        assert_eq!(ends("3 days or fewer"), is(f64::NEG_INFINITY, 3.0, "days"));
+        assert_eq!(ends("two to four weeks"), is(2.0, 4.0, "weeks"));
+        assert_eq!(ends("£5–£10"), is(5.0, 10.0, ""));
+        assert_eq!(ends("1940–41"), is(1940.0, 1941.0, ""));
+        assert_eq!(ends("1940–35"), None);
         for text in ["3–2", "7 and 8", "1914", "Apollo 11", "K-2", "x to y"] {
             assert_eq!(range(text), None, "{text}");
         }

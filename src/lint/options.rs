@@ -3,7 +3,8 @@
 use super::number::{self, Range};
 use super::subject::{Item, Subject};
 use super::text::{
-    ABSOLUTE, ABSOLUTE_NOT, DIRECTIONS, JESTS, NONE_OF_ABOVE, Text, VAGUE, is_content,
+    ABSOLUTE, ABSOLUTE_NOT, DIRECTIONS, JESTS, NONE_OF_ABOVE, REASONS, Text, VAGUE, Word,
+    are_opposite, is_content, is_given_name,
 };
 use crate::deck::content::Content;
 use crate::deck::options::{is_about_all, is_about_others, names_letters};
@@ -28,11 +29,23 @@ pub(super) fn absolute_terms(subject: &Subject<'_>) -> Option<String> {
             Some(format!("has the wrong option {option:?}, which is absolute by '{term}'"))
         }
         (None, Content::TrueFalse { answer: false, .. }) => {
-            let term = absolute(&subject.prompt)?;
+            let term = absolute(&claim(&subject.prompt, &subject.language))?;
             Some(format!("states what is false with the absolute '{term}'"))
         }
         _ => None,
     }
+}
+
+/// A statement without its reason, which is no part of what is said to be so.
+fn claim(text: &Text, language: &str) -> Text {
+    let plain = &*text.plain;
+    let start = |at: usize| text.words[at].span.start;
+    let claim = match text.find(&REASONS, language) {
+        Some(reason) if reason.start == 0 => plain.split_once(", ").map_or(plain, |(_, rest)| rest),
+        Some(reason) => &plain[..start(reason.start)],
+        None => plain,
+    };
+    Text::new(claim)
 }
 
 /// The absolute term of a text; a title's is none.
@@ -191,9 +204,12 @@ fn combined(subject: &Subject<'_>, item: &Item) -> usize {
 
 pub(super) fn overlapping_options(subject: &Subject<'_>, item: &Item) -> Option<String> {
     static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(how (many|much|long|far|old|high|deep|big|large|often)|range|share|percent|percentage|proportion|fraction|interval|rate|temperature|age|ph|value|number)\b")
+        Regex::new(r"(?i)\b(how (many|much|long|far|old|high|deep|big|large|often|fast|heavy|hot|cold|wide|tall|soon)|range|share|percent|percentage|proportion|fraction|interval|rate|temperature|age|ph|value|number|level|dose|depth|speed|height|weight|width|size|pressure|concentration|duration|distance|cost|price)\b")
             .expect("a pattern")
     });
+    if let Some(found) = wider_years(subject, item) {
+        return Some(found);
+    }
     let asks_amount = AMOUNT.is_match(&subject.prompt.plain);
     let is_meant = |range: &Range| (range.is_said || asks_amount) && !range.is_of_years();
     let ranges: Vec<(&str, Range)> = item
@@ -206,6 +222,21 @@ pub(super) fn overlapping_options(subject: &Subject<'_>, item: &Item) -> Option<
         Some(format!("has the options {text:?} and {other:?}, which overlap"))
     };
     ranges.iter().enumerate().find_map(pair)
+}
+
+/// Years among which the right ones lie, where the question asks for years in which something
+/// was so: it was in the wider ones as well. A war or a reign has its own years and no others.
+fn wider_years(subject: &Subject<'_>, item: &Item) -> Option<String> {
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:take place|took place|taken place|happen(?:ed)?|occur(?:red)?|c[oa]me out|appear(?:ed)?|during|within|in (?:which|what) (?:years?|decades?|time|period|span))\b")
+            .expect("a pattern")
+    });
+    let years = |text: &Text| number::range(&text.plain).filter(Range::is_of_years);
+    let (answer, is_asked) = (item.answer()?, WITHIN.is_match(&subject.prompt.plain));
+    let own = years(answer).filter(|_| is_asked && subject.is_english())?;
+    let is_wider = |text: &&Text| years(text).is_some_and(|years| years.holds(&own));
+    let wider = item.wrong.iter().find(is_wider)?;
+    Some(format!("has the options {:?} and {:?}, which overlap", answer.plain, wider.plain))
 }
 
 /// An option of more words is a phrase, whatever stands in it.
@@ -251,7 +282,7 @@ fn shape(text: &Text, subject: &Subject<'_>) -> Shape {
     if FIGURE.is_match(plain) || words < 4 && is_figure() {
         return Shape::Figure;
     }
-    if PERSON.is_match(plain) {
+    if PERSON.is_match(plain) || is_person(text) {
         return Shape::Person;
     }
     if SIGN.is_match(plain) {
@@ -259,13 +290,31 @@ fn shape(text: &Text, subject: &Subject<'_>) -> Shape {
     }
     let is_common = |at: usize| {
         let word = &text.words[at];
-        !word.is_capital && is_content(&word.lower, &subject.language)
+        let is_name = word.is_capital || is_particle(&word.lower);
+        !is_name && is_content(&word.lower, &subject.language)
     };
     match words {
         0 | 1 => Shape::Word,
         _ if (0..words).any(is_common) => Shape::Phrase,
         _ => Shape::Name,
     }
+}
+
+/// Whether a name of several words begins with a given one: `Alexander von Humboldt`.
+fn is_person(text: &Text) -> bool {
+    let is_part = |word: &Word| word.is_capital || is_particle(&word.lower);
+    let given = text.slice(0..1);
+    text.words.len() > 1
+        && text.words.iter().all(is_part)
+        && text.words.last().is_some_and(|word| word.is_capital)
+        && is_given_name(given)
+        && text.plain.trim().starts_with(given)
+        && !text.plain.contains(" - ")
+}
+
+/// Whether a word stands small within a name.
+fn is_particle(word: &str) -> bool {
+    matches!(word, "von" | "van" | "de" | "da" | "di" | "der" | "ibn")
 }
 
 pub(super) fn mixed_options(subject: &Subject<'_>, item: &Item) -> Option<String> {
@@ -281,7 +330,9 @@ pub(super) fn mixed_options(subject: &Subject<'_>, item: &Item) -> Option<String
     let (persons, phrases) = (count(Shape::Person), count(Shape::Phrase));
     let right = shapes.first().map(|(shape, _)| *shape);
     let is_odd_person = persons > 0 && phrases > persons && right == Some(Shape::Phrase);
-    let is_mixed = kinds.len() > 2 || is_odd_person;
+    let asks_who =
+        subject.prompt.words.iter().any(|w| matches!(&*w.lower, "who" | "whom" | "whose"));
+    let is_mixed = kinds.len() > 2 || is_odd_person && !asks_who;
     let odd = shapes.iter().rev().find(|(shape, _)| Some(*shape) != right)?;
     let (_, first) = shapes.first()?;
     is_mixed.then(|| {
@@ -358,28 +409,68 @@ fn directions(item: &Item) -> Option<String> {
 
 /// Of two options one of which denies the other, one is right.
 fn opposites(item: &Item) -> Option<String> {
-    let denial = |word: &str| matches!(word, "not" | "no" | "never") || word.ends_with("n't");
-    let bare = |text: &Text| -> (Vec<String>, bool) {
-        let words = text.words.iter().map(|word| word.lower.as_str());
-        let helps = ["does", "do", "did", "is", "are", "it", "will", "the", "a", "an"];
-        let kept = words.clone().filter(|word| !denial(word) && !helps.contains(word));
-        let kept = kept.map(super::text::stem).collect();
-        (kept, words.clone().any(denial))
-    };
     let read: Vec<(Vec<String>, bool)> = item.options().map(bare).collect();
     let texts: Vec<&Text> = item.options().collect();
     let answers = item.right.len();
-    let is_pair = |a: usize, b: usize| {
-        read[a].1 != read[b].1 && read[a].0 == read[b].0 && !read[a].0.is_empty()
-    };
-    let pair = (0..answers)
-        .flat_map(|a| (answers..texts.len()).map(move |b| (a, b)))
-        .find(|(a, b)| is_pair(*a, *b));
-    let (a, b) = pair.filter(|_| texts.len() > 2)?;
+    let is_pair =
+        |(a, b): &(usize, usize)| deny(&read[*a], &read[*b]) || part(&read, *a, *b, &texts);
+    let is_near =
+        |(a, b): &(usize, usize)| deny(&read[*a], &read[*b]) || differ(&read[*a].0, &read[*b].0);
+    let pair = (0..answers).flat_map(|a| (answers..texts.len()).map(move |b| (a, b))).find(is_pair);
+    // Where wrong ones are such a pair as well, either says nothing.
+    let is_balanced = (answers..texts.len())
+        .flat_map(|a| (a + 1..texts.len()).map(move |b| (a, b)))
+        .any(|pair| is_near(&pair));
+    let (a, b) = pair.filter(|_| texts.len() > 2 && !is_balanced)?;
     Some(format!(
         "has the opposites {:?} and {:?}, one of which must be right",
         texts[a].plain, texts[b].plain
     ))
+}
+
+/// The words of an option but for its denial, and whether it has one.
+fn bare(text: &Text) -> (Vec<String>, bool) {
+    const HELPING: [&str; 10] = ["does", "do", "did", "is", "are", "it", "will", "the", "a", "an"];
+    let mut is_denied = false;
+    let mut kept = Vec::new();
+    for word in text.words.iter().map(|word| &*word.lower) {
+        let rest = match word {
+            "not" | "no" | "never" => Some(""),
+            "can't" | "cannot" => Some("can"),
+            "won't" => Some("will"),
+            _ => word.strip_suffix("n't"),
+        };
+        is_denied |= rest.is_some();
+        let word = rest.unwrap_or(word);
+        if !word.is_empty() && !HELPING.contains(&word) {
+            kept.push(super::text::stem(word));
+        }
+    }
+    (kept, is_denied)
+}
+
+/// Whether two options say the same but that one denies it.
+fn deny((a, a_denied): &(Vec<String>, bool), (b, b_denied): &(Vec<String>, bool)) -> bool {
+    a_denied != b_denied && a == b && !a.is_empty()
+}
+
+/// Whether two options differ by a word and its opposite alone, and part between them what is
+/// asked for: it is said of one thing, or the kind of thing that all options name.
+fn part(read: &[(Vec<String>, bool)], a: usize, b: usize, texts: &[&Text]) -> bool {
+    let ([a_words, b_words], [a, b]) = ([&read[a].0, &read[b].0], [a, b].map(|at| texts[at]));
+    let is_said = |text: &Text| {
+        let first = text.words.first().map_or("", |word| &*word.lower);
+        matches!(first, "it" | "he" | "she" | "they" | "is" | "are" | "was" | "were" | "has")
+    };
+    let is_of_all = |word: &String| read.iter().all(|(words, _)| words.contains(word));
+    let mut same = a_words.iter().zip(b_words).filter(|(a, b)| a == b).map(|(word, _)| word);
+    differ(a_words, b_words) && (is_said(a) && is_said(b) || same.all(is_of_all))
+}
+
+/// Whether a word and its opposite is all the difference.
+fn differ(a: &[String], b: &[String]) -> bool {
+    let apart: Vec<_> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
+    a.len() == b.len() && matches!(apart[..], [(a, b)] if are_opposite(a, b))
 }
 
 pub(super) fn implausible_option(subject: &Subject<'_>, item: &Item) -> Option<String> {

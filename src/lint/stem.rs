@@ -1,7 +1,9 @@
 //! Flaws of the question: what it leaves open, and what of it tells the answer.
 
 use super::subject::{Item, Subject};
-use super::text::{DENIALS, EXCEPT, POINTED, QUESTIONS, TRUTHS, Text, Word, is_content, stem};
+use super::text::{
+    DENIALS, EXCEPT, NO_THING, POINTED, QUESTIONS, TRUTHS, Text, Word, is_content, stem,
+};
 use crate::deck::Kind;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -142,7 +144,12 @@ pub(super) fn unfocused_stem(subject: &Subject<'_>, item: &Item) -> Option<Strin
     if !subject.is_english() || subject.card.of_note().content.sides().len() > 1 {
         return None;
     }
-    if ANY_TRUTH.is_match(text.plain.trim()) {
+    pattern!(
+        ANY_CHOICE,
+        r"(?i)^(?:(?:please )?(?:select|choose|pick|mark|tick|identify|find|indicate) (?:the|one|a) (?:true|correct|right|accurate|valid|false|incorrect|wrong) (?:statement|answer|option|sentence|claim|one)s?\b(?: (?:about|on|of|for|regarding|concerning)\b.*)?[.:]?$|which (?:of (?:the following|these) )?(?:statements?|sentences?|claims?|options?)? ?(?:applies|apply|holds?) (?:to|for|of)\b|what (?:can|may) be said (?:of|about)\b|what do you know (?:of|about)\b)"
+    );
+    let plain = text.plain.trim();
+    if ANY_TRUTH.is_match(plain) || ANY_CHOICE.is_match(plain) {
         return Some("asks which of any statements is true".to_owned());
     }
     let words: Vec<&str> = text.words.iter().map(|word| &*word.lower).collect();
@@ -151,12 +158,44 @@ pub(super) fn unfocused_stem(subject: &Subject<'_>, item: &Item) -> Option<Strin
         ends || text.plain.contains(['?', '_', '…', '=']) || words.iter().any(|w| is_asking(w));
     let ends_in_verb = words.last().is_some_and(|word| HELPING.contains(word));
     let is_topic = words.len() <= 4 && !words.iter().any(|word| HELPING.contains(word));
-    let is_start = words.len() <= 3 && ends_in_verb;
+    let counted = words.iter().filter(|word| !matches!(**word, "a" | "an" | "the")).count();
+    // `The purpose of a keel is` asks for that.
+    let is_asked = words.iter().any(|word| *word == "of" || ASKED_FOR.contains(word));
+    let is_start = ends_in_verb && counted <= 3 && !is_asked;
     // One word for another is a vocabulary's question.
-    let long = item.options().filter(|option| option.words.len() > 2).count();
-    let says_much = long * 3 >= item.options().count() * 2;
+    let long = item.options().filter(|option| option.words.len() > 2 || is_predicate(option));
+    let says_much = long.count() * 3 >= item.options().count() * 2;
     (!asks && says_much && (is_topic || is_start))
         .then(|| format!("asks nothing by {:?} alone", text.plain.trim()))
+}
+
+/// What a thing has one of, so that its name asks for it.
+const ASKED_FOR: [&str; 17] = [
+    "purpose",
+    "function",
+    "cause",
+    "reason",
+    "aim",
+    "result",
+    "effect",
+    "role",
+    "meaning",
+    "definition",
+    "difference",
+    "goal",
+    "unit",
+    "formula",
+    "value",
+    "answer",
+    "capital",
+];
+
+/// Whether an option says what something does or is: `stores charge`.
+fn is_predicate(option: &Text) -> bool {
+    let [first, _, ..] = &option.words[..] else { return false };
+    let word = &*first.lower;
+    let is_verb = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    !first.is_capital && (is_verb || HELPING.contains(&word))
 }
 
 fn is_asking(word: &str) -> bool {
@@ -340,7 +379,10 @@ pub(super) fn deictic_prompt(subject: &Subject<'_>) -> Option<String> {
 /// Whether a card brings along what it may point to.
 fn holds_matter(text: &str) -> bool {
     pattern!(QUOTED, r#"["“«„][^"”»“]*(?:\s[^"”»“]*){3,}["”»“]"#);
-    text.trim().contains('\n') || text.contains(": ") || QUOTED.is_match(text)
+    // What is quoted without marks behind the question.
+    let behind = text.split_once(['?', '.']).map_or("", |(_, behind)| behind);
+    let is_quoted = !behind.contains('?') && behind.split_whitespace().count() > 3;
+    text.trim().contains('\n') || text.contains(": ") || QUOTED.is_match(text) || is_quoted
 }
 
 /// What the words from `at` on point to.
@@ -398,7 +440,19 @@ fn pointed_at(text: &Text, at: usize) -> Option<String> {
             "above" | "below" | "overleaf" | "opposite" | "shown" | "provided" | "attached"
         )
     };
+    // `does this tracing show?`, `in this waltz?`: nothing else on the card can be meant.
+    let is_bare = || {
+        const LEADING: [&str; 8] = ["in", "on", "from", "of", "by", "with", "at", "to"];
+        let led = at > 0 && (HELPING.contains(&word(at - 1)) || LEADING.contains(&word(at - 1)));
+        let is_new = !brings_in(text, at);
+        let noun = text.words.get(at + 1).filter(|noun| is_content(&noun.lower, "en"));
+        let is_noun = noun.is_some_and(|noun| !NO_THING.has(&noun.lower, "en"));
+        let is_last = |at: usize| at + 1 == text.words.len() || ends_sentence(text, at);
+        let is_verb = |at: usize| is_last(at) && !word(at).ends_with("ing");
+        led && is_new && is_noun && (is_last(at + 1) || is_helped(text, at) && is_verb(at + 2))
+    };
     let end = match word(at) {
+        "this" | "these" if is_meant && !is_named && is_bare() => at + 2,
         "this" | "these" if is_meant && is_thing(at + 1, "en") && !is_told(at + 2) => at + 2,
         "this" | "these" if is_meant && is_thing(at + 2, "en") && !is_told(at + 3) => at + 3,
         "the" | "these" | "this" if is_thing(at + 1, "en") && is_place(at + 2) => at + 3,
@@ -423,6 +477,11 @@ fn pointed_at(text: &Text, at: usize) -> Option<String> {
     Some(text.slice(at..end).to_owned())
 }
 
+/// Whether a helping verb that asks stands before a word: `does this`.
+fn is_helped(text: &Text, at: usize) -> bool {
+    at > 0 && HELPING.contains(&&*text.words[at - 1].lower)
+}
+
 fn is_conditional(text: &Text, end: usize) -> bool {
     let words = text.words[..end].iter().map(|word| &*word.lower);
     words.into_iter().any(|word| matches!(word, "if" | "when" | "suppose" | "given" | "whenever"))
@@ -443,28 +502,91 @@ pub(super) fn dependent(subject: &Subject<'_>) -> Option<String> {
     if let Some(found) = found {
         return Some(format!("leans on another card by '{}'", found.as_str()));
     }
-    let words: Vec<&str> = text.words.iter().map(|word| &*word.lower).collect();
-    // `that claim` in a single sentence has nothing on the card to stand for.
-    const BEFORE: [&str; 18] = [
-        "of", "for", "in", "by", "about", "to", "on", "with", "from", "against", "at", "under",
-        "after", "before", "is", "was", "did", "does",
+    let found = those(text).or_else(|| same(text)).or_else(|| person(text))?;
+    Some(format!("leans on another card by '{}'", text.slice(found)))
+}
+
+/// Whether something before a word may be what it stands for: another sentence or clause, or a
+/// name.
+fn may_be_meant(text: &Text, at: usize) -> bool {
+    let before = &text.plain[..text.words[at].span.start];
+    before.contains([',', '.', '?', ';', ':', '\n'])
+        || is_conditional(text, at.saturating_sub(1))
+        || text.words[..at].iter().skip(1).any(|word| word.is_capital)
+}
+
+/// Whether something new is named before a word.
+fn brings_in(text: &Text, at: usize) -> bool {
+    let words = text.words[..at].iter().map(|word| &*word.lower);
+    words.into_iter().any(|word| matches!(word, "a" | "an" | "some" | "every" | "each"))
+}
+
+/// `that claim` in a single sentence has nothing on the card to stand for.
+fn those(text: &Text) -> Option<Range<usize>> {
+    const BEFORE: [&str; 12] = [
+        "for", "by", "about", "to", "on", "with", "from", "against", "at", "under", "after",
+        "before",
     ];
-    let mut those = (1..words.len().saturating_sub(1)).filter(|&at| words[at] == "that");
-    let at = those.find(|&at| {
-        let before = &text.plain[..text.words[at].span.start];
-        let named =
-            words[..at].contains(&words[at + 1]) || text.words[1..at].iter().any(|w| w.is_capital);
-        BEFORE.contains(&words[at - 1])
-            && POINTED.has(words[at + 1], "that")
-            && !before.contains([',', '.', '?', ';', ':', '\n'])
-            && !is_conditional(text, at)
-            && !named
-    })?;
-    Some(format!("leans on another card by '{}'", text.slice(at..at + 2)))
+    // Behind these other words than nouns may follow as well.
+    const BEFORE_CLAUSE: [&str; 14] = [
+        "of", "in", "is", "was", "did", "does", "do", "if", "when", "because", "would", "can",
+        "could", "will",
+    ];
+    let word = |at: usize| text.words.get(at).map_or("", |word| &*word.lower);
+    let is_that = |at: &usize| {
+        let noun = word(at + 1);
+        let is_known = POINTED.has(noun, "that");
+        let is_noun = is_content(noun, "en") && !noun.ends_with('s');
+        // `if that dough rises` is not told from `that` of a clause, but for a helping verb.
+        let is_subject =
+            matches!(word(at - 1), "if" | "when" | "because") && HELPING.contains(&word(at + 2));
+        let is_led = BEFORE.contains(&word(at - 1)) || is_subject;
+        let is_led = is_led && is_noun || is_known && BEFORE_CLAUSE.contains(&word(at - 1));
+        let is_told = matches!(word(at + 2), "which" | "that" | "who" | "of" | "whose" | "where");
+        let is_named = (0..*at).any(|before| word(before) == noun);
+        let is_brought_in = !is_known && brings_in(text, *at);
+        word(*at) == "that"
+            && (is_led && !is_told && !is_named && !is_brought_in)
+            && !may_be_meant(text, *at)
+    };
+    (1..text.words.len().saturating_sub(1)).find(is_that).map(|at| at..at + 2)
+}
+
+/// `that same couple`: the same as on another card.
+fn same(text: &Text) -> Option<Range<usize>> {
+    let word = |at: usize| text.words.get(at).map_or("", |word| &*word.lower);
+    let is_same = |at: &usize| {
+        matches!(word(*at), "this" | "that" | "these" | "those")
+            && word(at + 1) == "same"
+            && !word(at + 2).is_empty()
+            && !brings_in(text, *at)
+            && !may_be_meant(text, *at)
+    };
+    (0..text.words.len()).find(is_same).map(|at| at..at + 3)
+}
+
+/// `When did she die?`: who, no word of the card says.
+fn person(text: &Text) -> Option<Range<usize>> {
+    const ASKING: [&str; 5] = ["when", "where", "why", "how", "what"];
+    let word = |at: usize| text.words.get(at).map_or("", |word| &*word.lower);
+    let is_helped = HELPING.contains(&word(1));
+    let is_subject = is_helped && ASKING.contains(&word(0)) && matches!(word(2), "he" | "she");
+    let last = text.words.len().checked_sub(1)?;
+    let is_object = last > 1
+        && matches!(word(0), "who" | "whom")
+        && (matches!(word(last), "him" | "her") || is_helped && matches!(word(2), "he" | "she"));
+    let is_one = !text.plain.trim_end_matches(['?', ' ']).contains([',', '.', '?', ':', '"', '“']);
+    let is_named = text.words.iter().skip(1).any(|word| word.is_capital);
+    let has_other = text.words.iter().any(|word| matches!(&*word.lower, "a" | "an" | "the"));
+    let at = if is_subject || matches!(word(2), "he" | "she") { 2 } else { last };
+    (is_one && !is_named && !has_other && (is_subject || is_object)).then_some(at..at + 1)
 }
 
 pub(super) fn ambiguous_date(subject: &Subject<'_>) -> Option<String> {
-    pattern!(DATE, r"\b(\d{1,2})(?:/(\d{1,2})/|-(\d{1,2})-)(\d{4})\b");
+    pattern!(
+        DATE,
+        r"(?:^|[^\d.])(?:(?:on|by|since|until|from|before|after|of|dated) (\d{1,2})/(\d{1,2})/\d{2}|(\d{1,2})(?:/(\d{1,2})/|-(\d{1,2})-|\. ?(\d{1,2})\. ?)[12]\d{3})(?:[^\d.]|\.\D|\.?$)"
+    );
     if !subject.is_english() || !subject.is_first {
         return None;
     }
@@ -473,12 +595,12 @@ pub(super) fn ambiguous_date(subject: &Subject<'_>) -> Option<String> {
     let ambiguous = |text: &String| {
         let mut dates = DATE.captures_iter(text);
         let is_unsure = |found: &regex::Captures<'_>| {
-            let number = |at: usize| found.get(at)?.as_str().parse::<u8>().ok();
-            let (day, month) = (number(1), number(2).or_else(|| number(3)));
-            let is_month = |number: Option<u8>| number.is_some_and(|n| (1..=12).contains(&n));
-            is_month(day) && is_month(month) && day != month
+            let numbers = found.iter().skip(1).flatten();
+            let numbers: Vec<u8> = numbers.filter_map(|n| n.as_str().parse().ok()).collect();
+            numbers.iter().all(|n| (1..=12).contains(n)) && numbers[0] != numbers[1]
         };
-        dates.find(is_unsure).map(|found| found[0].to_owned())
+        let date = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        dates.find(is_unsure).map(|found| date(&found[0]))
     };
     let date = texts.iter().find_map(ambiguous)?;
     Some(format!("has the date {date}, which can be read in two ways"))

@@ -3,7 +3,7 @@
 
 use crate::markup;
 use regex::Regex;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -113,6 +113,72 @@ pub(super) fn stem(word: &str) -> String {
     cut.strip_suffix('e').filter(|stem| stem.len() > 2).unwrap_or(cut).to_owned()
 }
 
+/// What words of one origin share, where both are long: `mitochondrion` and `mitochondrial`,
+/// `shot` and `shooting`; and of words that stand for each other the first.
+pub(super) fn root(word: &str) -> String {
+    const ENDINGS: [&str; 13] = [
+        "ically", "ical", "ially", "ation", "ally", "ial", "ion", "ity", "ness", "ment", "ic",
+        "al", "ly",
+    ];
+    const LEAST: usize = 6;
+    let stem = stem(word);
+    let stem = FIRSTS.get(&*stem).map_or(stem, |first| self::stem(first));
+    let cut = ENDINGS.iter().filter_map(|end| stem.strip_suffix(end));
+    let root = cut.into_iter().find(|cut| cut.chars().count() >= LEAST);
+    root.map_or_else(|| stem.clone(), str::to_owned)
+}
+
+/// The first word of a row for each other one, as stems: of verbs that are not regular, and of
+/// words that stand for each other.
+static FIRSTS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let verbs = rows(include_str!("../../data/lexicon/irregular_verbs.txt"));
+    let verbs: HashMap<String, &str> = verbs.flat_map(others).collect();
+    let synonyms = rows(include_str!("../../data/lint/synonyms.txt")).flat_map(others);
+    let synonyms: HashMap<String, &str> = synonyms.collect();
+    let first = |word: &'static str| synonyms.get(&stem(word)).copied().unwrap_or(word);
+    let verbs = verbs.into_iter().map(|(form, verb)| (form, first(verb)));
+    verbs.chain(synonyms.clone()).collect()
+});
+
+/// The words of a row but its first, as stems, with that.
+fn others(row: Vec<&'static str>) -> Vec<(String, &'static str)> {
+    let first = row[0];
+    row[1..].iter().map(|word| (stem(word), first)).filter(|(word, _)| *word != first).collect()
+}
+
+/// Whether of two words one is so wherever the other is not: `odd` and `even`, `legal` and
+/// `illegal`.
+pub(super) fn are_opposite(a: &str, b: &str) -> bool {
+    static OPPOSITES: LazyLock<Vec<Vec<&str>>> =
+        LazyLock::new(|| rows(include_str!("../../data/lint/opposites.txt")).collect());
+    const PREFIXES: [&str; 6] = ["un", "in", "im", "il", "ir", "non"];
+    let denies = |a: &str, b: &str| {
+        // `Formation` is a noun, and no opposite of `information`.
+        let is_noun = ["ion", "ment", "ness", "ence", "ance"].iter().any(|end| a.ends_with(end));
+        let prefix = b.strip_suffix(a).filter(|_| a.chars().count() > 3 && !is_noun);
+        prefix.is_some_and(|prefix| PREFIXES.contains(&prefix))
+    };
+    let are_listed = |row: &Vec<&str>| row[..] == [a, b] || row[..] == [b, a];
+    denies(a, b) || denies(b, a) || OPPOSITES.iter().any(are_listed)
+}
+
+/// Whether a word is a given name.
+pub(super) fn is_given_name(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("../../data/lexicon/given_names.txt").lines();
+        let names = lines.filter(|line| !line.starts_with(['#', '[']));
+        names.flat_map(|line| line.split(',')).map(str::trim).collect()
+    });
+    NAMES.contains(word)
+}
+
+/// The rows of a list whose cells are parted by `|`, without comments.
+fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let rows = text.lines().filter(|row| !row.starts_with('#'));
+    rows.map(|row| row.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect())
+        .filter(|row: &Vec<&str>| !row.is_empty())
+}
+
 /// Phrases by language, each language's by their first words.
 #[derive(Debug)]
 pub(super) struct List(HashMap<&'static str, HashMap<&'static str, Vec<Vec<&'static str>>>>);
@@ -120,11 +186,9 @@ pub(super) struct List(HashMap<&'static str, HashMap<&'static str, Vec<Vec<&'sta
 impl List {
     fn read(text: &'static str) -> Self {
         let mut list: HashMap<_, HashMap<_, Vec<_>>> = HashMap::new();
-        for row in text.lines().filter(|row| !row.starts_with('#')) {
-            let mut cells = row.split('|').map(str::trim).filter(|cell| !cell.is_empty());
-            let Some(key) = cells.next() else { continue };
-            let phrases = list.entry(key).or_default();
-            for words in cells.map(|cell| cell.split(' ').collect::<Vec<&str>>()) {
+        for row in rows(text) {
+            let phrases = list.entry(row[0]).or_default();
+            for words in row[1..].iter().map(|cell| cell.split(' ').collect::<Vec<&str>>()) {
                 phrases.entry(words[0]).or_default().push(words);
             }
         }
@@ -159,6 +223,7 @@ lists! {
     DIRECTIONS: "directions",
     EXCEPT: "except",
     JESTS: "jests",
+    NO_THING: "no_thing",
     NONE_OF_ABOVE: "none_of_above",
     POINTED: "pointed",
     QUESTIONS: "questions",
