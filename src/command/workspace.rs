@@ -306,10 +306,11 @@ fn unusable(path: &Path, faults: &[Fault]) -> Error {
     }
 }
 
-/// The same, or the faults of a file that is no TOML.
-pub(super) fn settings_or_faults(
-    home: &Home,
-) -> Result<Result<(Settings, Vec<Fault>), Vec<Fault>>> {
+/// Settings with those that are not in force; or the faults of a file that is no TOML.
+type ReadSettings = std::result::Result<(Settings, Vec<Fault>), Vec<Fault>>;
+
+/// The same, or what keeps all of it from being read.
+pub(super) fn settings_or_faults(home: &Home) -> Result<ReadSettings> {
     let path = home.settings();
     match read_text(&path, MOST_SETTINGS) {
         Ok(text) => Ok(Settings::read(&path, &text)),

@@ -275,7 +275,7 @@ impl<'t, 'i> Table<'t, 'i> {
         let texts: Vec<&str> = texts.collect::<Option<_>>()?;
         let pairs: Vec<String> =
             texts.chunks(2).map(|pair| format!("[{}]", pair.join(", "))).collect();
-        let is_plain = !texts.is_empty() && texts.len() % 2 == 0;
+        let is_plain = !texts.is_empty() && texts.len().is_multiple_of(2);
         is_plain.then(|| format!("write {key} = [{}]", pairs.join(", ")))
     }
 
