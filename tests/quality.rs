@@ -66,9 +66,13 @@ const LEAST_PRECISION: f64 = 0.90;
 #[test]
 fn flaws_of_labelled_cards_are_found() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/items"));
-    for name in ["open", "closed"] {
+    for name in ["open", "closed", "unseen"] {
         let Some(half) = items::Half::read(&folder.join(name)) else { continue };
         println!("{name}: by card and code; same-question and tag-case by deck\n{}", half.table());
+        // What no rule was made with is measured, and tells more than the others.
+        if name == "unseen" {
+            continue;
+        }
         let all = half.overall();
         assert!(all.recall() >= LEAST_RECALL, "{name}: recall {:.3}", all.recall());
         assert!(all.precision() >= LEAST_PRECISION, "{name}: precision {:.3}", all.precision());
